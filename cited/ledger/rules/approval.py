@@ -42,8 +42,8 @@ def verdicts() -> list[Row]:
         shown = {
             "tied": tied,
             "evidence": _evidence(filter(None, map(observed.get, compared)), series),
-            "addresses": _said(decides, series, "address", "where_read"),
-            "remarks": "; ".join(filter(None, (row["remark"], row["departure"], _said(decides, series, "remark")))),
+            "addresses": _cells_of(decides, series, "address", "where_read"),
+            "remarks": "; ".join(filter(None, (row["remark"], row["departure"], _cells_of(decides, series, "remark")))),
         }
         approved.append({**row, **itself, **shown})
     return [{column: row[column] for column in COLUMNS} for row in approved]
@@ -63,7 +63,7 @@ def _evidence(values: Iterable[Row], series: Mapping[str, Row]) -> str:
     return "; ".join(dict.fromkeys(evidence))
 
 
-def _said(values: Iterable[Row], series: Mapping[str, Row], *columns: str) -> str:
+def _cells_of(values: Iterable[Row], series: Mapping[str, Row], *columns: str) -> str:
     """Return what the `columns` of some observations and of their series say, each once.
 
     Of a value that the project computed it is what its parts say, too.

@@ -29,7 +29,7 @@ def faults() -> list[str]:
 def row_faults() -> list[str]:
     """Return the faults of rows, in tables whose files as a whole have none, as `faults` does."""
     proof = columns.Proof(resources())
-    others = [(path, schema) for path, schema in resources() if path not in proof.files]
+    others = [resource for resource in resources() if resource[0] not in proof.files]
     broken = cells.faults(others)
     damaged = {(fault.file, fault.row, fault.column) for fault in broken}
     broken += [fault for fault in schema.faults(others) if fault[:3] not in damaged]
@@ -39,8 +39,8 @@ def row_faults() -> list[str]:
     # A reference that leads nowhere does not hide a row's other faults; a broken row does.
     of_figures = rules.faults({(fault.file, fault.row) for fault in broken if not _leads_nowhere(fault)}, proof.files)
     # What a rule says of a cell says more than that it leads nowhere.
-    cells_told = {fault[:3] for fault in of_figures}
-    broken = [fault for fault in broken if not (_leads_nowhere(fault) and fault[:3] in cells_told)] + of_figures
+    named_cells = {fault[:3] for fault in of_figures}
+    broken = [fault for fault in broken if not (_leads_nowhere(fault) and fault[:3] in named_cells)] + of_figures
     broken += checks.faults({(fault.file, fault.row) for fault in broken}, proof.rows)
     broken += statistic_rules.faults({(fault.file, fault.row) for fault in broken})
     broken += reasons.faults([path for path, _ in others])

@@ -73,7 +73,7 @@ def faults(broken: Set[tuple[str, int]] = frozenset(), rows: Rows | None = None)
             wrong = [*meaning.faults(row, valid, number), *timing.faults(row, valid[row["figure"]], number)]
         elif not wrong and not row["series"] and row["figure"] in valid:
             figure = valid[row["figure"]]
-            wrong = [*_excuse(row, figure), *_held(row, figure, meaning, timing)]
+            wrong = [*_excuse(row, figure), *_tie_faults(row, figure, meaning, timing)]
         row_faults += [Fault(name, number, column, row[column], expected) for column, expected in wrong]
     missing = "expected a row of data/checks.csv that ties it to a statistic or says why none checks it"
     row_faults += [
@@ -144,7 +144,7 @@ def _shape(row: tables.Row) -> Iterator[tuple[str, str]]:
         yield "remark", f"expected what differs, in words: the definition is {row['definition']}"
 
 
-def _held(row: tables.Row, figure: tables.Row, meaning: Meaning, timing: Timing) -> Iterator[tuple[str, str]]:
+def _tie_faults(row: tables.Row, figure: tables.Row, meaning: Meaning, timing: Timing) -> Iterator[tuple[str, str]]:
     """What is not checked for want of a statistic has none: no series of its measure and parties has its own date."""
     for name in meaning.measuring(figure) if row["reason"] == Reason.NONE_HELD else ():
         if own := timing.own(figure, name):

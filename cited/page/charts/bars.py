@@ -38,7 +38,7 @@ def bars(observations: pd.DataFrame, title: str) -> Fragment:
         return statistic.published(observations, title)
     unit = units.pop()
     scale = scales.numbers(observations["value"], spread=float("inf"))
-    ticks, said = rows.number_ticks(scale, unit)
+    ticks, axis_unit = rows.number_ticks(scale, unit)
     # A converted amount is no more exact than its rate.
     drawn, zero, digits = [], scale.percent(0), 4 if "unit" in observations else 6
     for _, row in observations.iterrows():
@@ -52,7 +52,7 @@ def bars(observations: pd.DataFrame, title: str) -> Fragment:
     named = [(statistic.short(row["series"]), row) for _, row in ranked.iloc[:2].iterrows()]
     return canvas.chart(
         title,
-        rows.plot([rows.panel(drawn, ticks, said)]),
+        rows.plot([rows.panel(drawn, ticks, axis_unit)]),
         finding=headlines.course(observations.sort_values("at", kind="stable"), unit)
         if ranked["series"].nunique() == 1
         else headlines.leading(named[0], named[1], len(ranked), unit),
@@ -160,14 +160,14 @@ def _table(groups: list[tuple[Markup, pd.DataFrame, pd.Series]], title: str, by:
 
 
 def _divided(name: Markup, kinds: pd.Series, scale: Scale) -> tuple[Markup, Markup]:
-    start, drawn, said = 0, Markup(), []
+    start, drawn, labels = 0, Markup(), []
     for kind, what in outcomes.KINDS.items():
         ids = tuple(str(figure) for figure in kinds.index[kinds == kind])
         if ids:
             mark = marks.bar(scale.percent(start), scale.percent(start + len(ids)), f"fill o-{kind}")
             label = f"{name.striptags()}: {len(ids)} {what}"
             drawn += Markup('<g data-figures="{}" role="img" aria-label="{}">{}</g>').format(" ".join(ids), label, mark)
-            said.append(Markup("{} {}").format(Computed(str(len(ids)), ids, "number of these figures"), what))
+            labels.append(Markup("{} {}").format(Computed(str(len(ids)), ids, "number of these figures"), what))
             start += len(ids)
-    text = Markup("{} <small>{}</small>").format(name, words.joined(said))
+    text = Markup("{} <small>{}</small>").format(name, words.joined(labels))
     return text, drawn

@@ -76,13 +76,13 @@ def _left(figures: pd.DataFrame, used: dict[str, list[str]]) -> Markup:
     """Return the sentence of the figures that no panel has; what is computed of them stands beside each."""
     if figures.empty:
         return Markup()
-    told = [Markup("“{}”").format(provenance.cite(row)) for _, row in typed.rows(figures)]
+    quoted = [Markup("“{}”").format(provenance.cite(row)) for _, row in typed.rows(figures)]
     if used:
-        told = [
+        quoted = [
             Markup("{} ({} {})").format(said, table.computed(row, used[figure]), row["unit"])
-            for said, (figure, row) in zip(told, typed.rows(figures), strict=True)
+            for said, (figure, row) in zip(quoted, typed.rows(figures), strict=True)
         ]
-    return Markup("Not drawn, as fewer than three have the same unit: {}.").format(words.joined(told))
+    return Markup("Not drawn, as fewer than three have the same unit: {}.").format(words.joined(quoted))
 
 
 def _tied(figures: pd.DataFrame, judged: pd.DataFrame | None) -> dict[str, Official]:
@@ -90,11 +90,11 @@ def _tied(figures: pd.DataFrame, judged: pd.DataFrame | None) -> dict[str, Offic
     if judged is None:
         return {}
     rows_of = typed.rows(judged[judged.index.isin(figures.index)])
-    found = {figure: officials.official(typed.row(figures, figure), row) for figure, row in rows_of}
-    return {figure: one for figure, one in found.items() if one}
+    published = {figure: officials.official(typed.row(figures, figure), row) for figure, row in rows_of}
+    return {figure: one for figure, one in published.items() if one}
 
 
-def _said(official: Official, unit: str) -> str:
+def _in_words(official: Official, unit: str) -> str:
     """Return published numbers in words: as they are published, an amount that a rate made to four digits."""
     values = [float(f"{value:.4g}") if official.original else value for value in official.values]
     return " to ".join(words.quantity(value, unit) for value in values)
@@ -152,8 +152,8 @@ def _finding(
         some, every = tally.alike(len(limitless), len(figures))
         return f"{some.capitalize()} of the {every} figures state{'s' if len(limitless) == 1 else ''} no upper limit"
     one = figures["measure"].nunique() == 1
-    told = [name for name in columns if one and figures[name].nunique() > 1]
-    who = [named(row, told) for row in (large, small)]
+    telling_columns = [name for name in columns if one and figures[name].nunique() > 1]
+    who = [named(row, telling_columns) for row in (large, small)]
     ends = [
         f"“{printed[str(row.name)]}”" + (f" ({one})" if one else "")
         for row, one in zip((large, small), who, strict=True)
@@ -186,19 +186,19 @@ def _panel(
     ends += [marks.reached(row) for _, row in typed.rows(group)]
     ends += [value for figure in group.index if figure in tied for value in tied[figure].values]
     scale = scales.numbers(ends, first=scales.first_of(unit))
-    ticks, said = rows.number_ticks(scale, unit)
+    ticks, axis_unit = rows.number_ticks(scale, unit)
     drawn_rows = []
     for figure, row in typed.rows(group):
         inside = marks.claim(row, 50, scale, across=True)
         printed = words.as_read(row["printed"])
-        told = f"Computed: {_amount(row)}, of “{printed}”" if figure in computed else f"Cited: {printed}"
-        drawn = marks.figure_link(figure, told, inside)
+        label = f"Computed: {_amount(row)}, of “{printed}”" if figure in computed else f"Cited: {printed}"
+        drawn = marks.figure_link(figure, label, inside)
         text = Markup("{} <small>{}</small>").format(
             provenance.cite(row), Markup('<span data-figure="{}">{}</span>').format(figure, named(row, columns))
         )
         if figure in tied:
             official = tied[figure]
-            shown = _said(official, unit)
+            shown = _in_words(official, unit)
             series, _, period = official.observed[0].partition("@")
             entry, observed = statistic.entry(series, period), " ".join(official.observed)
             at = [marks.shape(scale.percent(value), 50, marks.DIAMOND, "official") for value in official.values]
@@ -208,4 +208,4 @@ def _panel(
             traces = statistic.provenance_attributes(list(filter(None, [official.original])), list(official.observed))
             text += Markup(' <small class="off">– {}: <span{}>{}</span></small>').format(what, traces, shown)
         drawn_rows.append((text, drawn))
-    return rows.panel(drawn_rows, ticks, said)
+    return rows.panel(drawn_rows, ticks, axis_unit)

@@ -17,8 +17,8 @@ def of_series(names: list[str]) -> dict[str, str]:
     rank = _ranks()
     chosen: dict[str, str] = {}
     for name in names:
-        held = tables.select(table="series", series=name) if rank else []
-        wanted = rank.get(held[0]["area"], 0) if held else 0
+        rows = tables.select(table="series", series=name) if rank else []
+        wanted = rank.get(rows[0]["area"], 0) if rows else 0
         order = [COLOURS[(wanted + step) % len(COLOURS)] for step in range(len(COLOURS))]
         chosen[name] = next((kind for kind in order if kind not in chosen.values()), order[0])
     return chosen

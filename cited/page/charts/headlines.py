@@ -30,11 +30,11 @@ def leading(first: tuple[str, pd.Series], second: tuple[str, pd.Series], of: int
     """Return in one sentence how the highest `of` some named values stands to the next one: `Norland: $3.9 trillion in
     2014, 3.1 times the next, Sudland ($1.261 trillion)`."""
     (name, top), (other, row) = first, second
-    said = f"{name[:1].upper()}{name[1:]}: {value(top, unit)} {when(top['period'])}"
+    statement = f"{name[:1].upper()}{name[1:]}: {value(top, unit)} {when(top['period'])}"
     again = value(row, unit, again=True)
     if other == name:
         later = Period.parse(row["period"]).last > Period.parse(top["period"]).last
-        return f"{said}, {'before' if later else 'after'} {again} {when(row['period'])}"
+        return f"{statement}, {'before' if later else 'after'} {again} {when(row['period'])}"
     high, low = float(top["value"]), float(row["value"])
     if unit == "percent":
         apart = words.number(float(f"{round(high - low, 6):.2g}"))
@@ -42,7 +42,7 @@ def leading(first: tuple[str, pd.Series], second: tuple[str, pd.Series], of: int
     else:
         apart = differences.multiple(high / low) if low > 0 else "ahead of"
         apart = "level with" if high == low else "just above" if apart == "equal to" else apart
-    return f"{said}, {apart} {'the next, ' if of > 2 else ''}{other} ({again})"
+    return f"{statement}, {apart} {'the next, ' if of > 2 else ''}{other} ({again})"
 
 
 def _shared(names: list[str]) -> str:
@@ -79,5 +79,5 @@ def value(row: pd.Series, unit: str, *, again: bool = False) -> str:
     """
     number = float(row["value"])
     exact = number.is_integer() and abs(number) < 1_000_000
-    said = words.quantity(number if exact else float(f"{number:.4g}"), unit)
-    return said.removesuffix(f" {unit_words.after('', unit)}") if again else said
+    amount = words.quantity(number if exact else float(f"{number:.4g}"), unit)
+    return amount.removesuffix(f" {unit_words.after('', unit)}") if again else amount

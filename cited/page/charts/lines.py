@@ -83,8 +83,8 @@ def _far_off(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]])
     figure = max(far, key=far.__getitem__, default="")
     if not figure or far[figure][0] < FAR_OFF:
         return ""
-    said = words.as_read(typed.row(placed, figure)["printed"])
-    return f"“{said}” is {differences.multiple(far[figure][1])} the published figure"
+    words_printed = words.as_read(typed.row(placed, figure)["printed"])
+    return f"“{words_printed}” is {differences.multiple(far[figure][1])} the published figure"
 
 
 def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]], unit: str) -> str:
@@ -92,25 +92,25 @@ def _answers(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]],
 
     Where all are forecasts: how far the furthest of them lies from what came later.
     """
-    held = [figure for *_, figure in decides]
-    once = [one for one in decides if typed.row(placed, one[3])["repeats"] not in held]
+    figures = [figure for *_, figure in decides]
+    once = [one for one in decides if typed.row(placed, one[3])["repeats"] not in figures]
     if not once:
         return ""
-    found = ledger.verdicts(figure=[figure for *_, figure in once])
-    judged = found["verdict"][found["verdict"] != Outcome.FORECAST]
+    verdicts = ledger.verdicts(figure=[figure for *_, figure in once])
+    judged = verdicts["verdict"][verdicts["verdict"] != Outcome.FORECAST]
     if len(judged) > 1:
-        return tally.divided(judged, "cited here") + (tally.ASIDE if len(judged) < len(found) else "")
+        return tally.divided(judged, "cited here") + (tally.ASIDE if len(judged) < len(verdicts) else "")
     if judged.empty:
         return _furthest(placed, once) or _ahead(placed, once, unit)
     for observed, _, official, figure in once:
         if figure in judged.index:
-            look = outcomes.look(judged[figure], found["rule"][figure])
+            look = outcomes.look(judged[figure], verdicts["rule"][figure])
             row = typed.row(placed, figure)
-            said, comes = words.as_read(row["printed"]), placing.said(row)
-            comes = comes.removeprefix(said)
+            printed, comes = words.as_read(row["printed"]), placing.words_of(row)
+            comes = comes.removeprefix(printed)
             shown = headlines.value(pd.Series({"value": official}), unit)
             period = observed.partition("@")[2]
-            return f"“{said}”{comes} {look.one}: published data show {shown} {headlines.when(period)}"
+            return f"“{printed}”{comes} {look.one}: published data show {shown} {headlines.when(period)}"
     return ""
 
 
@@ -129,9 +129,9 @@ def _furthest(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]]
     if not times:
         return ""
     figure = max(times, key=lambda one: abs(math.log(times[one])))
-    said = words.as_read(typed.row(placed, figure)["printed"])
+    words_printed = words.as_read(typed.row(placed, figure)["printed"])
     what = "The forecast" if len(times) == 1 else "Furthest forecast:"
-    return f"{what} “{said}” is {differences.multiple(times[figure])} the later figure"
+    return f"{what} “{words_printed}” is {differences.multiple(times[figure])} the later figure"
 
 
 def _ahead(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]], unit: str) -> str:
@@ -139,9 +139,9 @@ def _ahead(placed: pd.DataFrame, decides: list[tuple[str, float, float, str]], u
     if len(decides) > 1:
         return ""
     observed, _, later, figure = decides[0]
-    said, period = words.as_read(typed.row(placed, figure)["printed"]), observed.partition("@")[2]
+    printed, period = words.as_read(typed.row(placed, figure)["printed"]), observed.partition("@")[2]
     shown = headlines.value(pd.Series({"value": later}), unit)
-    return f"Forecast: “{said}”; the later figure is {shown} {headlines.when(period)}"
+    return f"Forecast: “{printed}”; the later figure is {shown} {headlines.when(period)}"
 
 
 def _beside(placed: pd.DataFrame, observations: pd.DataFrame, called: dict[str, str], unit: str) -> str:
@@ -149,12 +149,12 @@ def _beside(placed: pd.DataFrame, observations: pd.DataFrame, called: dict[str, 
     if len(placed) != 1:
         return ""
     figure = placed.iloc[0]
-    held = observations[observations["period"] == figure["period"]]
-    if held.empty:
+    same_period = observations[observations["period"] == figure["period"]]
+    if same_period.empty:
         return ""
     values = [
         headlines.value(row, unit, again=number > 0) + (f" ({called[row['series']]})" if len(called) > 1 else "")
-        for number, (_, row) in enumerate(held.iterrows())
+        for number, (_, row) in enumerate(same_period.iterrows())
     ]
     published = words.joined(values).unescape()
     return f"Cited: “{words.as_read(figure['printed'])}”; published: {published} {headlines.when(figure['period'])}"

@@ -140,8 +140,8 @@ def decides(row: Mapping[str, Any] | pd.Series) -> str:
 def deciding(figures: pd.DataFrame, published: str = "published figure") -> list[tuple[str, str]]:
     """Return the legend's entry of the statistics beside some figures, at least one: what `published` ones are."""
     ahead = (figures["basis"] == FORECAST).to_numpy()
-    said = "later figure" if ahead.all() else published
-    return [("official", f"{said}, of a forecast the later one" if ahead.any() and not ahead.all() else said)]
+    label = "later figure" if ahead.all() else published
+    return [("official", f"{label}, of a forecast the later one" if ahead.any() and not ahead.all() else label)]
 
 
 def reached(row: pd.Series) -> float:

@@ -56,7 +56,9 @@ def _at(row: pd.Series, checks: pd.DataFrame, kinds: dict[str, str], decides: st
     if len(own):
         # Of several dates that the figure can speak of, the one where the statistic is nearest.
         order = [Outcome.AGREES, Outcome.ROUNDED, Outcome.DIFFERS]
-        first = own.iloc[int(own["outcome"].map(lambda placed: order.index(placed) if placed in order else 9).argmin())]
+        first = own.iloc[
+            int(own["outcome"].map(lambda outcome: order.index(outcome) if outcome in order else 9).argmin())
+        ]
         # Where what decides is of the same period, both stand at one moment: neither is of another date.
         same = checks[(checks["period"] == first["period"]) & (checks.index == decides)]
         return moment(first["period"], kinds[(same.iloc[0] if len(same) else first)["series"]])
@@ -65,7 +67,7 @@ def _at(row: pd.Series, checks: pd.DataFrame, kinds: dict[str, str], decides: st
     return math.nan if checks.empty else moment(checks.iloc[0]["period"], kinds[checks.iloc[0]["series"]])
 
 
-def said(row: pd.Series, *, short: bool = False) -> str:
+def words_of(row: pd.Series, *, short: bool = False) -> str:
     """Return the words of a figure, and after them, where a chart has it in another currency, what it comes to.
 
     The prices of which year they are in, the chart's title says; a `short` label does not say it again.
@@ -86,15 +88,15 @@ def deciding(figures: pd.DataFrame, observations: pd.DataFrame, unit: str) -> li
     if figures.empty:
         return []
     known = {name: row for name, (_, row) in zip(statistic.names(observations), observations.iterrows(), strict=True)}
-    placed = []
+    statistics = []
     judged = ledger.verdicts(figure=list(figures.index))
     for figure, row in typed.rows(judged):
         observed = f"{row['series']}@{row['period']}"
         if row["how"] not in ("level", "count") or row["base_series"]:
             continue
         if observed in known:
-            placed.append((observed, known[observed]["at"], known[observed]["value"], figure))
+            statistics.append((observed, known[observed]["at"], known[observed]["value"], figure))
         elif statistic.known(row["series"])["unit"] == unit:
             kind = statistic.known(row["series"])["kind"]
-            placed.append((observed, moment(row["period"], kind), row["statistic"], figure))
-    return placed
+            statistics.append((observed, moment(row["period"], kind), row["statistic"], figure))
+    return statistics

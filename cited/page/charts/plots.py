@@ -127,14 +127,15 @@ class Plot:
         # What a line's only marks lie under says what the line is: nothing else of it can be seen.
         under = self._covered()
         if len(self.called) > 1:
-            entries += [(self._sample(name), said) for name, said in self.called.items() if name not in under]
+            entries += [(self._sample(name), label) for name, label in self.called.items() if name not in under]
         else:
             entries.append((self._sample(next(iter(self.kinds))), self.meaning))
         if self.decides:
             beside = self.placed[self.placed.index.isin([figure for *_, figure in self.decides])]
             of = f" ({words.joined(self.called[name] for name in under).unescape()})" if under else ""
             entries += [
-                (kind, f"{said}{of}") for kind, said in marks.deciding(beside, "published figure it is checked against")
+                (kind, f"{label}{of}")
+                for kind, label in marks.deciding(beside, "published figure it is checked against")
             ]
         entries += marks.claimed(self.placed) if len(self.placed) else []
         return canvas.legend(entries)
@@ -163,12 +164,12 @@ class Plot:
         times = self.time.ticks()
         stems = Markup("").join(Markup("M{:.0f} 1000V985").format(10 * tick.at) for tick in times)
         lines = marks.stretched(Markup('<path d="{}" class="grid"/><path d="{}" class="stem"/>').format(grid, stems))
-        said = [
+        texts = [
             marks.text(0, 100 - self.scale.percent(value), self._number(value), "tick end", dx=-7, dy=4)
             for value in values
         ]
-        said += [marks.text(tick.at, 100, tick.label, f"tick t{tick.level} {_side(tick)}", dy=16) for tick in times]
-        return Markup("{}<g data-axis>{}</g>").format(lines, Markup("").join(said))
+        texts += [marks.text(tick.at, 100, tick.label, f"tick t{tick.level} {_side(tick)}", dy=16) for tick in times]
+        return Markup("{}<g data-axis>{}</g>").format(lines, Markup("").join(texts))
 
     def _number(self, value: float) -> str:
         return words.number(float(f"{value / self.divisor:.6g}"))
@@ -219,8 +220,8 @@ class Plot:
                 inside += marks.straight(x, y, *self._spot(*official[figure]), "tie")
             inside += marks.claim(row, x, self.scale, across=False)
             if named:
-                inside += _name(x, y, placing.said(row, short=True), [placer, *wider])
+                inside += _name(x, y, placing.words_of(row, short=True), [placer, *wider])
             dated = words.plain(row["period"]) or "no date"
-            label = f"Cited: {placing.said(row)}, {row['measure']}, {dated}"
+            label = f"Cited: {placing.words_of(row)}, {row['measure']}, {dated}"
             drawn.append(marks.figure_link(figure, label, inside))
         return drawn

@@ -23,14 +23,14 @@ def panel(
     grid = Markup("").join(Markup("M{:.0f} 0V1000").format(10 * tick.at) for tick in ticks)
     values = list(rows)
     # The lines behind the rows are written once; the other rows show them again.
-    name = "g" + hashlib.sha256("".join((grid, *(said + drawn for said, drawn in values))).encode()).hexdigest()[:7]
+    name = "g" + hashlib.sha256("".join((grid, *(label + drawn for label, drawn in values))).encode()).hexdigest()[:7]
     lines = marks.stretched(Markup('<path d="{}" class="grid"/>').format(grid), name if len(values) > 1 else "")
     again = Markup('<use href="#{}"/>').format(name)
     tracks = [
         Markup('<div class="row"><p>{}</p><svg class="track{}">{}{}</svg></div>').format(
-            said, " tall" if tall and tall[number] else "", lines if number == 0 else again, drawn
+            label, " tall" if tall and tall[number] else "", lines if number == 0 else again, drawn
         )
-        for number, (said, drawn) in enumerate(values)
+        for number, (label, drawn) in enumerate(values)
     ]
     labels = Markup("").join(
         marks.text(tick.at, 0, tick.label, f"tick t{tick.level} {tick.side}", dy=13) for tick in ticks
@@ -48,12 +48,12 @@ def number_ticks(scale: Scale, unit: str, least: float = 0) -> tuple[list[Tick],
     finer = next((ticks for ticks in between if {*values} <= {*ticks}), values)
     if (first := scales.first_of(unit)) and scale.low == first:
         values = [first, *(value for value in values if value > first)]
-    divisor, said = words.axis_unit(unit, max(abs(scale.low), abs(scale.high)) if not scale.logarithmic else 1)
+    divisor, axis_unit = words.axis_unit(unit, max(abs(scale.low), abs(scale.high)) if not scale.logarithmic else 1)
     labels = {value: words.number(float(f"{value / divisor:.6g}")) for value in sorted({*values, *finer})}
     # Numbers as short as days of a fortnight all have room on a phone.
     short = all(len(label) <= scales.SHORT for label in labels.values())
     ticks = [Tick(scale.percent(value), label, 1 if short or value in values else 3) for value, label in labels.items()]
-    return ticks, said + (", logarithmic scale" if scale.logarithmic else "")
+    return ticks, axis_unit + (", logarithmic scale" if scale.logarithmic else "")
 
 
 def plot(panels: Iterable[Markup]) -> Markup:

@@ -93,10 +93,6 @@ def _place(row: pd.Series, figures: pd.DataFrame) -> Markup:
     return Markup("<cite>{}{}</cite>").format(provenance.label(row["source"]), note)
 
 
-def _told(row: pd.Series) -> str:
-    return f"{words.plain(row['date'])} ({row['what']})"
-
-
 def _moments(events: pd.DataFrame) -> pd.DataFrame:
     starts = [moment(day.isoformat(), "point") for day in events["first"]]
     ends = [moment(day.isoformat(), "point") for day in events["last"]]
@@ -108,12 +104,12 @@ def _moments(events: pd.DataFrame) -> pd.DataFrame:
 def _rows(events: pd.DataFrame, scale: TimeScale) -> list[tuple[Markup, Markup]]:
     drawn = []
     for _, row in events.iterrows():
-        said = Markup("{} <small>{}</small>").format(words.period(row["date"]), _named(row))
+        label = Markup("{} <small>{}</small>").format(words.period(row["date"]), _named(row))
         start, end = scale.percent(row["start"]), scale.percent(row["end"])
         kind = LOOKS[row["kind"]][0]
         spans = end - start > 2
         mark = marks.straight(start, 50, end, 50, "range") if spans else _mark((start + end) / 2, 50, kind)
-        drawn.append((said, _linked(row, mark)))
+        drawn.append((label, _linked(row, mark)))
     return drawn
 
 

@@ -93,8 +93,8 @@ def _meaning(numbers: list[Traced]) -> str:
         )
         if there
     ]
-    told = " and ".join(of)
-    return f"{COMPUTED} of {told}" if any(origin.rule for origin in made) else told
+    joined = " and ".join(of)
+    return f"{COMPUTED} of {joined}" if any(origin.rule for origin in made) else joined
 
 
 def _require_times(points: list[tuple[str, str, Traced]], title: str) -> None:
@@ -144,8 +144,8 @@ def _points(frame: pd.DataFrame | pd.Series, title: str, timed: bool = False) ->
         for name in flat.columns:
             if name not in numbers and name != time and isinstance(row[name], str):
                 # As in a table: words with digits are the ledger's own.
-                held = [row[number].origin for number in numbers]
-                filled(name, row[name], title, [origin for origin in held if origin], False, {})
+                origins = [row[number].origin for number in numbers]
+                filled(name, row[name], title, [origin for origin in origins if origin], False, {})
         named = [str(row[name]) for name in flat.columns if name not in (*numbers, *([time] if timed else []))]
         for name in numbers:
             number = row[name]

@@ -43,8 +43,8 @@ def wall(figures: pd.DataFrame, judged: pd.DataFrame) -> Fragment:
     verdicts = judged["verdict"].to_dict()
     for figure, row in typed.rows(distinct):
         look = outcomes.look(verdicts.get(figure, "not checked"))
-        said, document = words.as_read(row["printed"]), provenance.label(row["source"])
-        tiles.append(Tile(figure, said, f"#{figure}", document, row["theme"], row["hedge"], look.kind, look.sign))
+        printed, document = words.as_read(row["printed"]), provenance.label(row["source"])
+        tiles.append(Tile(figure, printed, f"#{figure}", document, row["theme"], row["hedge"], look.kind, look.sign))
     return Fragment(_drawn(tiles))
 
 

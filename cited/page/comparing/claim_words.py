@@ -58,17 +58,17 @@ def claim_context(
     values["claim"] = figure
     outcome = outcomes.look(verdict["verdict"], verdict["rule"]).name
     values["verdict"] = Computed(outcome, (name,), "the rules of outcomes")
-    told = _told(tie, amounts)
-    values["statistic"] = Markup("{}, as later revised").format(told) if verdict["rule"] == REVISED else told
+    context = _claim(tie, amounts)
+    values["statistic"] = Markup("{}, as later revised").format(context) if verdict["rule"] == REVISED else context
     values["off"] = Derived(off, "printed number over statistic", (name,), observed(tie))
     if amounts is not None:
         values["worth"] = _worth(figure, tie, amounts)
     fails = verdict["verdict"] in ANSWERS[FAILS]
     if own and verdict["against"] and not fails:
-        values["own"] = _told(typed.row(ties, verdict["against"]), amounts)
+        values["own"] = _claim(typed.row(ties, verdict["against"]), amounts)
     if near and verdict["against"] and fails:
         other = typed.row(ties, verdict["against"])
-        values["near"] = _told(other, amounts)
+        values["near"] = _claim(other, amounts)
         values["near_off"] = Derived(
             apart(figure, other, Form.BEFORE), "printed number over statistic", (name,), observed(other)
         )
@@ -90,7 +90,7 @@ def _worth(figure: pd.Series, tie: pd.Series, amounts: pd.DataFrame) -> Markup:
     return Markup(" ({})").format(Derived(text, rule, (str(figure.name),), observed(tie)))
 
 
-def _told(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:
+def _claim(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:
     """The value that a check compares with, in the currency and the prices of `amounts` where they have it."""
     pairs = [(tie["series"], tie["period"]), (tie["base_series"], tie["base_period"])][: 2 if tie["base_series"] else 1]
     if amounts is None or tie["how"] not in ("level", "count", "difference"):

@@ -199,13 +199,13 @@ def value(tie: pd.Series) -> Markup:
     """The value that a check compares with, and its period; of two observations both periods."""
     unit = tie["unit"] or statistic.known(tie["series"])["unit"]
     if not tie["base_series"]:
-        said = at_rate(tie) if tie["how"] == "ratio" else words.quantity(tie["statistic"], unit)
-        said += f" {words.IN_PART}" if tie["how"] == PART else ""
+        amount = at_rate(tie) if tie["how"] == "ratio" else words.quantity(tie["statistic"], unit)
+        amount += f" {words.IN_PART}" if tie["how"] == PART else ""
         return Markup('<span data-series="{}@{}"><a class="statistic" href="#{}">{}</a> ({})</span>').format(
             tie["series"],
             tie["period"],
             statistic.entry(tie["series"], tie["period"]),
-            said,
+            amount,
             words.plain(tie["period"]) + (", computed" if is_derived(statistic.known(tie["series"])) else ""),
         )
     ratio = tie["how"] == "ratio"
@@ -231,10 +231,10 @@ def _outcome(verdict: pd.Series) -> Markup:
 def _off(figure: pd.Series, tie: pd.Series, outcome: str) -> Markup:
     # The row has both numbers, and is the entry of the figure.
     if tie["deviation"] == "none":
-        said = "none" if tie["statistic"] in (figure["low"], figure["high"]) else "within the stated range"
+        difference = "none" if tie["statistic"] in (figure["low"], figure["high"]) else "within the stated range"
     else:
-        said = apart(figure, tie, form(outcome))
-    return Markup('<span data-figures="{}">{}</span>').format(figure.name, said)
+        difference = apart(figure, tie, form(outcome))
+    return Markup('<span data-figures="{}">{}</span>').format(figure.name, difference)
 
 
 def apart(figure: pd.Series, tie: pd.Series, form: differences.Form) -> str:

@@ -103,8 +103,8 @@ def _left(figures: pd.DataFrame, judged: pd.DataFrame) -> Markup:
     for figure, row in typed.rows(checked):
         why = UNDRAWN.get(judged["how"][figure], TIME if row["unit"] in DAYS else NOTHING)
         alike.setdefault(why, []).append(Markup("“{}”").format(provenance.cite(row)))
-    told = [Markup("{} ({})").format(words.joined(named), why[len(named) > 1]) for why, named in alike.items()]
-    return Markup("Not drawn, since a multiple would say little: {}.").format(Markup("; ").join(told))
+    reasons = [Markup("{} ({})").format(words.joined(named), why[len(named) > 1]) for why, named in alike.items()]
+    return Markup("Not drawn, since a multiple would say little: {}.").format(Markup("; ").join(reasons))
 
 
 def finding(claimed: pd.DataFrame) -> str:
@@ -118,8 +118,8 @@ def finding(claimed: pd.DataFrame) -> str:
     if wrong.empty and missed.empty:
         return f"None of the {words.counted(len(claimed))} figures compared here is wrong"
     parts = [("largest error", wrong, "published"), ("furthest forecast", missed, "later")]
-    said = "; ".join(_furthest(what, part, than) for what, part, than in parts if len(part))
-    return f"{said[:1].upper()}{said[1:]}"
+    statement = "; ".join(_furthest(what, part, than) for what, part, than in parts if len(part))
+    return f"{statement[:1].upper()}{statement[1:]}"
 
 
 def _furthest(what: str, beyond: pd.DataFrame, than: str) -> str:
@@ -127,8 +127,8 @@ def _furthest(what: str, beyond: pd.DataFrame, than: str) -> str:
     size = _reached(beyond)
     at = int(size.where(size >= 1, 1 / size).argmax())
     row = beyond.iloc[at]
-    said = f"{_at_least(row)}{multiple(float(size.iloc[at]))}"
-    return f"{what}: “{words.as_read(row['printed'])}” is {said} the {than} figure"
+    factor = f"{_at_least(row)}{multiple(float(size.iloc[at]))}"
+    return f"{what}: “{words.as_read(row['printed'])}” is {factor} the {than} figure"
 
 
 def _off(row: pd.Series, times: float) -> str:

@@ -63,9 +63,9 @@ def claims(figures: list[str], known: Sequence[Claim] = (), part: int = 0, parts
         others = [row["repeats"], *repeated.get(row["repeats"] or row["figure"], [])]
         again = [present[one] for one in dict.fromkeys(others) if one in present and one != row["figure"]]
         printings = [(one["figure"], words.as_read(one["printed"]), one["line"]) for one in again]
-        given = entry, sources[row["source"]], words_around[row["source"]].get(row["figure"], []), printings
-        key = digest([given, read.of(entry)])
-        made.append(unchanged.get(key) or dataclasses.replace(_claim(*given), made=key))
+        arguments = entry, sources[row["source"]], words_around[row["source"]].get(row["figure"], []), printings
+        key = digest([arguments, read.of(entry)])
+        made.append(unchanged.get(key) or dataclasses.replace(_claim(*arguments), made=key))
     state.current().reset()
     return made
 
@@ -157,10 +157,10 @@ def _sentence(entry: Entry) -> Markup:
         name = look(verdict["verdict"] if verdict else Outcome.NOT_CHECKED).name.capitalize()
         return Markup("{}: {}.{}").format(name, why(reason), evidence.faithful(entry["figure"]))
     data = Markup('<span data-series="{}">{}</span>').format(" ".join(evidence.observed(verdict)), verdict["value"])
-    said = Markup('<span data-figures="{}">; the printed figure is {}</span>')
+    statistic = Markup('<span data-figures="{}">; the printed figure is {}</span>')
     off = re.sub("the (published|later) figure", "that", verdict["off"]) if _is_off(verdict) else ""
     off = f"at least {off}" if verdict["rule"] == EXCEEDED else off
-    off = said.format(entry["figure"], off) if off else ""
+    off = statistic.format(entry["figure"], off) if off else ""
     name, when = verdict["look"].name.capitalize(), evidence.when(verdict)
     end = evidence.rounding(entry, verdict) + evidence.contrary(verdict)
     end += evidence.caveats(verdict) + evidence.faithful(entry["figure"])

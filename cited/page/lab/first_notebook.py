@@ -40,14 +40,14 @@ def theme_of(question: str, first: int | None, last: int | None) -> tuple[str, b
 
     Where it speaks of none, the first of which a chart can be drawn; else the first of all.
     """
-    held = without_repeats(figures(first=first, last=last))
-    sizes = held.value_counts(["theme", "unit"])
+    distinct = without_repeats(figures(first=first, last=last))
+    sizes = distinct.value_counts(["theme", "unit"])
     drawn = sorted({theme for theme, _ in sizes[sizes >= canvas.LEAST].index})
-    stems = _stems(question) - _stems(" ".join([*held["actor"], *held["counterpart"]]))
+    stems = _stems(question) - _stems(" ".join([*distinct["actor"], *distinct["counterpart"]]))
     # The name of a theme weighs more than any word of what its figures measure.
     spoken = {
         theme: (len(stems & _stems(theme)), len(stems & _stems(" ".join([*rows["measure"], *rows["unit"]]))))
-        for theme, rows in typed.groups(held, "theme")
+        for theme, rows in typed.groups(distinct, "theme")
     }
     best = max(sorted(spoken), key=lambda theme: (*spoken[theme], theme in drawn), default="")
     if best and any(spoken[best]):

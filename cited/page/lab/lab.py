@@ -87,17 +87,17 @@ def _tipped(html: str) -> str:
 
     def change(tag: re.Match[str]) -> str | None:
         nonlocal apart
-        given = tags.attributes(tag)
-        if tag[3] == "a" and (apart or given.get("href", "").startswith("cited:")):
+        attributes = tags.attributes(tag)
+        if tag[3] == "a" and (apart or attributes.get("href", "").startswith("cited:")):
             # An address of the published site, which a notebook does not have.
             apart = not apart
             return ""
         said = tag[0]
-        if figure := given.get(html_contract.FIGURE):
+        if figure := attributes.get(html_contract.FIGURE):
             said = f'<{tag[3]} title="{escape(tips.get(figure, ""))}"{said[1 + len(tag[3]) :]}'
-        if tag[3] == "a" and given.get("href", "").startswith("#") and "aria-label" in given:
+        if tag[3] == "a" and attributes.get("href", "").startswith("#") and "aria-label" in attributes:
             # A chart's mark: JupyterLab looks at each `href` and fails at that of a drawing. Its label is its tip.
-            said = f"{said.replace(' href=', ' xlink:href=', 1)}<title>{escape(given['aria-label'])}</title>"
+            said = f"{said.replace(' href=', ' xlink:href=', 1)}<title>{escape(attributes['aria-label'])}</title>"
         return said
 
     return tags.replaced(html, change)

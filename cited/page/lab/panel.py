@@ -55,14 +55,14 @@ def panel() -> ipywidgets.VBox | None:
     declared = _declared(shell.user_ns["In"])
     fields = {name: _field(one, shell.user_ns.get(name, one.default)) for name, one in declared.items()}
     button = ipywidgets.Button(description="Run below with these", button_style="primary", layout={"width": "14rem"})
-    said = ipywidgets.HTML()
+    message = ipywidgets.HTML()
     output = ipywidgets.Output(layout={"display": "none"})
 
     def run(_button: object) -> None:
         values = {name: _value(declared[name], field.value) for name, field in fields.items()}
         faults = [f"{name}: {fault}" for name, value in values.items() if (fault := declared[name].fault(value))]
         shown = faults or [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
-        said.value = "<br>".join(str(escape(line)) for line in shown)
+        message.value = "<br>".join(str(escape(line)) for line in shown)
         if not faults:
             shell.user_ns.update(values)
             output.outputs = ()
@@ -72,7 +72,7 @@ def panel() -> ipywidgets.VBox | None:
     lines = [_line(one, fields[name]) for name, one in declared.items()]
     for old in _open:
         old.close()
-    form = ipywidgets.VBox([*lines, button, said, output], model_id=FORM)
+    form = ipywidgets.VBox([*lines, button, message, output], model_id=FORM)
     form.add_class(FORM)
     _open[:] = [form]
     return form

@@ -39,10 +39,13 @@ def _rates(series: str, rule: str, periods: list[str]) -> Markup:
     row, values = statistic.known(series), {one["period"]: float(one["value"]) for one in _values(series)}
     ends = periods if len(periods) <= SHOWN else [periods[0], periods[-1]]
     # The unit is said once.
-    told = [words.quantity(values[ends[0]], row["unit"]), *(statistic.number(values[one]) for one in ends[1:])]
+    values_in_words = [
+        words.quantity(values[ends[0]], row["unit"]),
+        *(statistic.number(values[one]) for one in ends[1:]),
+    ]
     shown = [
         Markup("{} ({})").format(words.period(period), Statistic(rate, series, period))
-        for period, rate in zip(ends, told, strict=True)
+        for period, rate in zip(ends, values_in_words, strict=True)
     ]
     own = "year" if row["kind"] == "average" else "date"
     each = "each amount’s own {}, from {} to {}"
@@ -52,9 +55,9 @@ def _rates(series: str, rule: str, periods: list[str]) -> Markup:
     if way == "into":
         into, _, rest = rest.partition(" ")
         rest = f"{unit_words.named(into)} {rest}"
-    said = f"{unit_words.named(code)} were converted {'into' if way == 'into' else 'to'} {rest}"
-    said = said[:1].upper() + said[1:]
-    return Markup("{} {}; source: <cite>{}, {}</cite>.").format(said, between, row["title"], row["publisher"])
+    sentence = f"{unit_words.named(code)} were converted {'into' if way == 'into' else 'to'} {rest}"
+    sentence = sentence[:1].upper() + sentence[1:]
+    return Markup("{} {}; source: <cite>{}, {}</cite>.").format(sentence, between, row["title"], row["publisher"])
 
 
 def _values(series: str) -> list[dict[str, str]]:

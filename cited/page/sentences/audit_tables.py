@@ -61,11 +61,15 @@ def checked(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment
     tied = set(judged.index[~judged["verdict"].isin(UNCHECKED)])
     rows: list[Row] = []
     for theme, group in sorted(typed.groups(figures, "theme", sort=True), key=lambda item: -len(item[1])):
-        held = group[group.index.isin(tied)]
-        share = 100 * len(held) / len(group)
+        tied_figures = group[group.index.isin(tied)]
+        share = 100 * len(tied_figures) / len(group)
         text = f"{words.number(round(share))}%"
         of = Computed(text, tuple(group.index), "figures that a statistic can check, in per cent of all of the theme")
-        cells = [Number(count(group), str(len(group))), Number(count(held), str(len(held))), Number(of, f"{share:.6g}")]
+        cells = [
+            Number(count(group), str(len(group))),
+            Number(count(tied_figures), str(len(tied_figures))),
+            Number(of, f"{share:.6g}"),
+        ]
         rows.append(("", [theme, *cells]))
     heads = [("theme", "Theme"), ("number", "Figures"), ("number", "Checkable"), ("number", "Share")]
     return render(title, heads, [("", rows)])
@@ -147,8 +151,10 @@ def audited(figures: pd.DataFrame, damaged: pd.DataFrame) -> dict[str, object]:
     """
     rows = audit_status(source=list(dict.fromkeys(figures["source"])))
     lapsed = [Markup("<cite>{}</cite>").format(provenance.label(row["source"])) for row in rows if not row["holds"]]
-    told = Markup("Every number of the document{} is accounted for.").format("s" if len(rows) > 1 else "")
+    sentence = Markup("Every number of the document{} is accounted for.").format("s" if len(rows) > 1 else "")
     if lapsed:
-        told = Markup("The audit of {} is out of date: rows or rules have changed since.").format(words.joined(lapsed))
+        sentence = Markup("The audit of {} is out of date: rows or rules have changed since.").format(
+            words.joined(lapsed)
+        )
     once, wrong = (frame[frame["repeats"] == ""] for frame in (figures, damaged))
-    return {"standing": told, "part": portion(wrong, once, "distinct figure")}
+    return {"standing": sentence, "part": portion(wrong, once, "distinct figure")}

@@ -112,21 +112,21 @@ def _paragraph(kind: str, text: str, values: dict[str, object]) -> Fragment:
         )
     if any(value is None for value in values.values()):
         return Fragment("")
-    if said := against.unit_against(read, units) or next(
+    if body := against.unit_against(read, units) or next(
         iter(number_words.find(read.replace(against.NUMBER, "…"))), ""
     ):
         raise ValueError(
-            f"“{text}” makes another number of a value, by “{said}”; expected the value by itself, which says its "
+            f"“{text}” makes another number of a value, by “{body}”; expected the value by itself, which says its "
             "scale and unit where they are not printed, as `{name}` or `{name.number} {name.unit}`"
         )
     parts = {name: _part(name, value) for name, value in values.items()}
-    said = Markup("").join(piece if isinstance(piece, Markup) else escape(piece).format(**parts) for piece in pieces)
+    body = Markup("").join(piece if isinstance(piece, Markup) else escape(piece).format(**parts) for piece in pieces)
     if (first := OPENS.match(text)) and isinstance(values[first[1]], Portion | provenance.Computed):
-        place = tags.first_text(said)
-        if begun := BEGINNING.match(said, place):
-            said = Markup(said[:place] + _capital(begun[0]) + said[begun.end() :])
-    manifest = Manifest(findings=(said,)) if kind == "finding" else Manifest(sentences=(said,))
-    return Fragment(Markup('<p class="{}" id="{}">{}</p>').format(kind, html_contract.ABOUT, said), manifest)
+        place = tags.first_text(body)
+        if begun := BEGINNING.match(body, place):
+            body = Markup(body[:place] + _capital(begun[0]) + body[begun.end() :])
+    manifest = Manifest(findings=(body,)) if kind == "finding" else Manifest(sentences=(body,))
+    return Fragment(Markup('<p class="{}" id="{}">{}</p>').format(kind, html_contract.ABOUT, body), manifest)
 
 
 def _fields(text: str, piece: str) -> Iterator[tuple[str, str | None]]:
@@ -166,8 +166,8 @@ def _read(field: str, values: dict[str, object], units: list[str]) -> str:
     if not isinstance(value, Markup):
         return against.NUMBER
     # What a larger piece begins and ends with stands between its numbers and the sentence.
-    said = value.striptags() if value[:1].strip() else f" {value.striptags()}"
-    return f"{said[:1] if said[0] in OPENING else ''}{against.NUMBER}{said[-1] if said[-1] in CLOSING else ''}"
+    text = value.striptags() if value[:1].strip() else f" {value.striptags()}"
+    return f"{text[:1] if text[0] in OPENING else ''}{against.NUMBER}{text[-1] if text[-1] in CLOSING else ''}"
 
 
 def _named(field: str | None) -> str:

@@ -83,14 +83,14 @@ def portion(part: pd.DataFrame, whole: pd.DataFrame, noun: str = "figure") -> Po
 
     some, of_all = alike(len(part), len(whole))
     if len(whole) == 1:
-        said = shown(f"the only {noun}" if every else f"no {noun}")
+        counted = shown(f"the only {noun}" if every else f"no {noun}")
     elif every and len(whole) == 2:
-        said = shown(f"both {noun}s")
+        counted = shown(f"both {noun}s")
     else:
         of = shown(f"{of_all} {noun}s", tuple(whole.index))
         some = "neither" if len(whole) == 2 and not len(part) else some
-        said = Markup("all {}").format(of) if every else Markup("{} of the {}").format(shown(some), of)
-    made = Portion(said)
+        counted = Markup("all {}").format(of) if every else Markup("{} of the {}").format(shown(some), of)
+    made = Portion(counted)
     made.one = len(part) < 2
     made.of_them = Markup("{} of them").format(shown("all" if every and len(whole) > 1 else words.counted(len(part))))
     return made
@@ -107,7 +107,7 @@ def summary(judged: pd.DataFrame) -> Markup | None:
     whole = checkable(judged)
     if whole.empty and forecasts(judged).empty:
         return None if judged.empty else _unchecked(judged)
-    return None if whole.empty else _held(whole) + _apart(judged)
+    return None if whole.empty else _counted_answers(whole) + _apart(judged)
 
 
 def _unchecked(judged: pd.DataFrame) -> Markup:
@@ -115,11 +115,11 @@ def _unchecked(judged: pd.DataFrame) -> Markup:
     text = "The only figure shown" if len(judged) == 1 else f"{words.counted(len(judged))} figures"
     number = Computed(text, tuple(judged.index), "number of these figures")
     none = "Neither" if len(judged) == 2 else "None"
-    said = "{} cannot be checked" if len(judged) == 1 else f"{none} of the {{}} shown can be checked"
-    return Markup(said + " against published statistics.").format(number)
+    template = "{} cannot be checked" if len(judged) == 1 else f"{none} of the {{}} shown can be checked"
+    return Markup(template + " against published statistics.").format(number)
 
 
-def _held(whole: pd.DataFrame) -> Markup:
+def _counted_answers(whole: pd.DataFrame) -> Markup:
     """How many of these verdicts give each answer, in a sentence."""
     groups = {answer: with_outcome(whole, answer) for answer in ANSWERS}
     groups = {answer: group for answer, group in groups.items() if len(group)}
@@ -142,13 +142,13 @@ def _held(whole: pd.DataFrame) -> Markup:
     parts = []
     for (answer, group), some in zip(groups.items(), totals[1:], strict=True):
         text = Computed(some, tuple(group.index), "number of these figures")
-        said = Markup("{} {}").format(text, ANSWER_IN_WORDS[answer][len(group) > 1])
+        counted = Markup("{} {}").format(text, ANSWER_IN_WORDS[answer][len(group) > 1])
         if answer == HOLDS and len(whole) >= SHARED:
             # Half a per cent goes up, as readers have it.
             percent = f"{(200 * len(group) + len(whole)) // (2 * len(whole))}%"
             share = Derived(percent, "figures that hold over figures that can be checked", tuple(whole.index))
-            said += Markup(" ({})").format(share)
-        parts.append(said)
+            counted += Markup(" ({})").format(share)
+        parts.append(counted)
     return Markup("Of {} distinct figures {}, {}.").format(number, KIND, words.joined(parts))
 
 
@@ -166,10 +166,10 @@ def divided(verdicts: pd.Series, where: str = "") -> str:
     total, *some = alike(len(kinds), *numbers.values())
     figures = f"figures {where}".strip()
     if len(numbers) == 1:
-        said = VERBS[kinds[0]][len(kinds) > 1]
-        return f"{['One figure', f'Both {figures}', f'All {total} {figures}'][min(len(kinds), 3) - 1]} {said}"
-    told = [f"{number} {VERBS[kind][kinds.count(kind) > 1]}" for kind, number in zip(numbers, some, strict=True)]
-    return f"Of the {total} {figures}, {words.joined(told)}"
+        verb = VERBS[kinds[0]][len(kinds) > 1]
+        return f"{['One figure', f'Both {figures}', f'All {total} {figures}'][min(len(kinds), 3) - 1]} {verb}"
+    counts = [f"{number} {VERBS[kind][kinds.count(kind) > 1]}" for kind, number in zip(numbers, some, strict=True)]
+    return f"Of the {total} {figures}, {words.joined(counts)}"
 
 
 # A number may have been published earlier, in an edition that nobody has found.
@@ -192,9 +192,11 @@ def _apart(judged: pd.DataFrame) -> Markup:
         for part, one, several, end in of_these
         if len(part)
     ]
-    said = Markup(" {} {}.").format("It" if only else "Of those checked,", words.joined(within)) if within else Markup()
+    sentence = (
+        Markup(" {} {}.").format("It" if only else "Of those checked,", words.joined(within)) if within else Markup()
+    )
     apart = _counted(forecasts(judged), "forecast is", "forecasts are", "counted separately", opening=True)
-    return said + (Markup(" {}.").format(apart) if apart else Markup())
+    return sentence + (Markup(" {}.").format(apart) if apart else Markup())
 
 
 def _counted(figures: pd.DataFrame, one: str, several: str, end: str, *, opening: bool = False) -> Markup | None:

@@ -25,15 +25,15 @@ def figures(frame: pd.DataFrame | pd.Series) -> Fragment:
     """
     filters = dict(frame.attrs.get("filters", {}))
     with reads.inside():
-        held = tables.select(table="figures", **filters)
+        matching = tables.select(table="figures", **filters)
     conditions = _conditions(filters)
-    if held:
-        said = (
+    if matching:
+        template = (
             "None of the ledger’s figures{} is selected here."
             if conditions
             else "No figure of the ledger is selected here."
         )
-        return Fragment(Markup('<p class="nothing">{}</p>').format(Markup(said).format(conditions)))
+        return Fragment(Markup('<p class="nothing">{}</p>').format(Markup(template).format(conditions)))
     return provenance.nothing(Markup("The ledger holds no figure{}.").format(conditions))
 
 

@@ -41,8 +41,8 @@ class Beside:
 
         `numbers` are the columns of numbers; the others hold the words.
         """
-        held = {name: row[name].origin for name in numbers if row[name] == row[name]}
-        stated = {name: origin for name, origin in held.items() if origin and origin.sources}
+        origins = {name: row[name].origin for name in numbers if row[name] == row[name]}
+        stated = {name: origin for name, origin in origins.items() if origin and origin.sources}
         words = [(name.lower(), cell) for name, cell in row.items() if name not in numbers and isinstance(cell, str)]
         for column, word in words if stated else ():
             if word and not any(self._has(origin, column, word) for origin in stated.values()):
@@ -72,7 +72,7 @@ class Beside:
             return True
         if column in PARTIES and origin.figures:
             return _every(origin, [_named(row, column) for row in _figures(origin)], word)
-        return any(word.casefold() in cell for cell in _said(origin))
+        return any(word.casefold() in cell for cell in _cells_of(origin))
 
     def _is_known(self, column: str, word: str) -> bool:
         if (column, word) not in self._known:
@@ -98,10 +98,10 @@ def _named(row: tables.Row, column: str) -> set[str]:
     return _parts(row[column]) if column in row else _parts(row["actor"]) | _parts(row["counterpart"])
 
 
-def _said(origin: Origin) -> list[str]:
+def _cells_of(origin: Origin) -> list[str]:
     """Return what the ledger says of the figures and series that a number was made of, in small letters."""
     series = list(dict.fromkeys(name.partition(AT)[0] for name in origin.observed))
-    held = tables.select(table="series", series=series) if series else []
-    said = [cell for row in (*(_figures(origin) if origin.figures else ()), *held) for cell in row.values()]
-    said += [names.party(row[column]) for row in held for column in ("area", "partner") if row[column]]
-    return [cell.casefold() for cell in (*said, *map(names.label, series))]
+    series_rows = tables.select(table="series", series=series) if series else []
+    cells = [cell for row in (*(_figures(origin) if origin.figures else ()), *series_rows) for cell in row.values()]
+    cells += [names.party(row[column]) for row in series_rows for column in ("area", "partner") if row[column]]
+    return [cell.casefold() for cell in (*cells, *map(names.label, series))]

@@ -35,12 +35,12 @@ def flattened(frame: pd.DataFrame | pd.Series, title: str, *, timed: bool = Fals
 
 
 def _require_periods(flat: pd.DataFrame, title: str) -> None:
-    held: Any
+    cell: Any
     levels = [flat.index.get_level_values(level) for level in range(flat.index.nlevels)]
-    for held in [*levels, *(flat.iloc[:, at] for at in range(flat.shape[1]))]:
-        if pd.api.types.is_datetime64_any_dtype(held.dtype) or isinstance(held.dtype, pd.PeriodDtype):
+    for cell in [*levels, *(flat.iloc[:, at] for at in range(flat.shape[1]))]:
+        if pd.api.types.is_datetime64_any_dtype(cell.dtype) or isinstance(cell.dtype, pd.PeriodDtype):
             raise ValueError(
-                f"“{title}”, {held.name or 'index'}: moments of pandas; expected periods as the ledger writes them, as "
+                f"“{title}”, {cell.name or 'index'}: moments of pandas; expected periods as the ledger writes them, as "
                 '`frame.index.strftime("%Y")` for years, `"%Y-%m"` for months, `"%Y-%m-%d"` for days'
             )
 

@@ -70,12 +70,12 @@ def table(
         return absent.figures(figures)
     provenance.register_figures(figures)
     columns = [name for name in columns if name not in figures or (figures[name] != "").any()]
-    names = {name: (headings or {}).get(name, COLUMNS[name][0]) for name in columns}
+    headed = {name: (headings or {}).get(name, COLUMNS[name][0]) for name in columns}
     fill = {name: COLUMNS[name][1] for name in columns}
     if "place" in columns and figures["source"].nunique() == 1:
         # The document is named once, above the column, instead of in every row.
         source = provenance.label(figures["source"].iloc[0])
-        names["place"] = Markup("In <cite>{}</cite>").format(source)
+        headed["place"] = Markup("In <cite>{}</cite>").format(source)
         fill["place"] = provenance.line
     if "number" in columns and "printed" not in columns:
         fill["number"] = lambda row: Number(_link(row, words.stated(row)), _value(row))
@@ -88,7 +88,7 @@ def table(
     ]
     # The exported table has the ledger's numbers, not those computed of them.
     name = "" if used else provenance.register_table(title, "numbers" if "number" in columns else "words", figures)
-    return render(title, list(names.items()), cells, name)
+    return render(title, list(headed.items()), cells, name)
 
 
 def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, heading: str | None = None) -> Fragment:
@@ -104,14 +104,14 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
     if figures.empty:
         return absent.figures(figures)
     provenance.register_figures(figures)
-    across, held = list(dict.fromkeys(figures[columns])), dict[tuple[str, object], list[Markup]]()
+    across, cells_by_place = list(dict.fromkeys(figures[columns])), dict[tuple[str, object], list[Markup]]()
     for _, row in figures.iterrows():
-        held.setdefault((str(row[rows]), row[columns]), []).append(_printed(row))
+        cells_by_place.setdefault((str(row[rows]), row[columns]), []).append(_printed(row))
     cells = [
         (
             "",
             [of(group, escape(COLUMNS[rows][1](group.iloc[0])))]
-            + [Markup("; ").join(held.get((value, other), ())) for other in across],
+            + [Markup("; ").join(cells_by_place.get((value, other), ())) for other in across],
         )
         for value, group in typed.groups(figures, rows)
     ]
@@ -160,9 +160,9 @@ def rates(implied: pd.DataFrame, title: str) -> Fragment:
         ends = row[["low", "high"]].astype(float).round(2)
         text = words.interval(*ends)
         ids = (row["original"], figure)
-        computed = provenance.Computed(text, ids, "the second amount divided by the first")
+        products = provenance.Computed(text, ids, "the second amount divided by the first")
         printed = [provenance.cite(typed.row(figures, one)) for one in ids]
-        value = Number(computed, _value(ends))
+        value = Number(products, _value(ends))
         cells.append(("", [unit_words.named(row["pair"]), value, words.period(row["period"]), words.joined(printed)]))
     heads = [("pair", "Rate"), ("number", "Implied"), ("period", "Period"), ("figures", "From")]
     return render(title, heads, [("", cells)])

@@ -25,12 +25,12 @@ def in_full(works: list[dict[str, str]]) -> list[dict[str, str]]:
 
 def reference(note: str, works: Sequence[Mapping[str, str]]) -> Markup:
     """Return a note with the works that it cites, ended by one full stop: `Note 21: Author, Title, date.`"""
-    said = Markup("Note {}").format(note)
+    html = Markup("Note {}").format(note)
     if works:
         named = Markup("; ").join(map(_reference, works))
         # What is said of a note goes on after its number, what it cites stands behind a colon.
-        said += (Markup(": ") if any(work["title"] for work in works) else Markup(" ")) + named
-    return said if said.striptags().endswith(ENDS) else said + Markup(".")
+        html += (Markup(": ") if any(work["title"] for work in works) else Markup(" ")) + named
+    return html if html.striptags().endswith(ENDS) else html + Markup(".")
 
 
 def _reference(work: Mapping[str, str]) -> Markup:

@@ -51,13 +51,13 @@ def _place(part: str) -> Markup:
         return _link(at + (f"#L{file['line']}" if file["line"] else ""), part)
     named = dict.fromkeys(_SERIES.findall(part)) if part.startswith("derived from") else {}
     known = {row["series"]: row for row in tables.select(table="series", series=list(named))} if named else {}
-    said, end = Markup(), 0
+    html, end = Markup(), 0
     for match in _SERIES.finditer(part) if known else ():
         row = known.get(match[0])
         if row:
-            said += escape(part[end : match.start()]) + _titled(row)
+            html += escape(part[end : match.start()]) + _titled(row)
             end = match.end()
-    return said + escape(part[end:])
+    return html + escape(part[end:])
 
 
 def _titled(row: dict[str, str]) -> Markup:

@@ -84,8 +84,8 @@ def faithful(figure: str) -> Markup:
         return Markup()
     value = tie["value"]
     how = "faithfully" if tie["outcome"] != Outcome.DIFFERS else "otherwise than it was made"
-    said = Markup(' It quotes a statement {}: <span data-series="{}@{}">{}</span>, by the <cite>{}</cite>.')
-    return said.format(how, tie["series"], tie["period"], value.shown, value.series["publisher"])
+    html = Markup(' It quotes a statement {}: <span data-series="{}@{}">{}</span>, by the <cite>{}</cite>.')
+    return html.format(how, tie["series"], tie["period"], value.shown, value.series["publisher"])
 
 
 def series(verdict: Tied | None) -> Row | None:
@@ -131,16 +131,16 @@ def who(verdict: Verdict) -> str:
 
 def caveats(verdict: Verdict) -> Markup:
     """Return what a reader must know of a statistic beside its value: a census of years ago, a copy of nobody's."""
-    said = Markup()
+    html = Markup()
     one = _series(verdict["series"])
     years = Period.parse(verdict["stated"]).first.year - Period.parse(verdict["period"]).last.year
     if one["kind"] == CENSUS and years > 0:
         text = ' It comes from a census of {}, <span data-series="{}">{} year{}</span> before these words, of {}.'
-        held = " ".join(observed(verdict)), words.counted(years), "" if years == 1 else "s"
-        said += Markup(text).format(words.period(verdict["period"]), *held, words.period(verdict["stated"]))
+        arguments = " ".join(observed(verdict)), words.counted(years), "" if years == 1 else "s"
+        html += Markup(text).format(words.period(verdict["period"]), *arguments, words.period(verdict["stated"]))
     if any(value.row["confidence"] == LOW for value in values(verdict)):
-        said += Markup(" It was read in a copy of low confidence.")
-    return said
+        html += Markup(" It was read in a copy of low confidence.")
+    return html
 
 
 def contrary(verdict: Verdict) -> Markup:
@@ -169,10 +169,10 @@ def rounding(figure: Mapping[str, Any], verdict: Verdict) -> Markup:
     if (rounded == printed) == wrong:
         return Markup()
     text = Markup(' <span data-figures="{0}" data-series="{1}">To the nearest {2}, {3} is {4}{5}.</span>')
-    said = [words.quantity(value, unit) for value, unit in ((official, ""), (rounded, ""), (printed, ""))]
+    amounts = [words.quantity(value, unit) for value, unit in ((official, ""), (rounded, ""), (printed, ""))]
     nearest = words.number(digit).removeprefix("1 ")
-    no = f", not {said[2]}" if wrong else ""
-    return text.format(figure["figure"], " ".join(observed(verdict)), nearest, said[0], said[1], no)
+    no = f", not {amounts[2]}" if wrong else ""
+    return text.format(figure["figure"], " ".join(observed(verdict)), nearest, amounts[0], amounts[1], no)
 
 
 def _value(label: str, row: Row) -> Value:

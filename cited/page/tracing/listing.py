@@ -122,7 +122,7 @@ def entry(figure: str, row: Mapping[str, Any], works: list[tables.Row], judged: 
     when = words.plain(row["period"]) if row["period"] else ""
     low, high = (float(row[end]) if row[end] != "" else float("nan") for end in ("low", "high"))
     stated = reading.amount(*hedges.stated(low, high, hedges.Hedge(row["hedge"]), row["printed"]), row["unit"])
-    said = reading.amount(*bounds(row, low, high), row["unit"]) if row["hedge"] else stated
+    claimed = reading.amount(*bounds(row, low, high), row["unit"]) if row["hedge"] else stated
     plain = reading.is_plain(row["printed"], stated, row["hedge"], row["unit"])
     printed = words.as_read(row["printed"])
     said_of = {
@@ -131,8 +131,8 @@ def entry(figure: str, row: Mapping[str, Any], works: list[tables.Row], judged: 
         "remark": words.remark(row["remark"], row["status"]),
         "figure": figure,
         "what": ", ".join(filter(None, [row["measure"], words.parties(row), when])),
-        "reading": reading.sentence(printed, said, plain, low == high, row["basis"]),
-        "read": "" if plain else f"Read as {said}.",
+        "reading": reading.sentence(printed, claimed, plain, low == high, row["basis"]),
+        "read": "" if plain else f"Read as {claimed}.",
         "works": [work for work in cited if work["title"] or work["remark"]],
         "verdict": judged.get(figure),
     }

@@ -39,6 +39,6 @@ def unit_against(text: str, units: Sequence[str]) -> str:
 
 def _is_unit(word: str, unit: str) -> bool:
     stem = word if word in UNITS else word.removesuffix("s")
-    said = UNITS.get(stem, stem)
+    known_unit = UNITS.get(stem, stem)
     code = unit[:3] if unit[:3].isupper() else unit
-    return bool(unit) and (code.endswith(said) if said.isupper() else said in unit.lower())
+    return bool(unit) and (code.endswith(known_unit) if known_unit.isupper() else known_unit in unit.lower())

@@ -12,16 +12,17 @@ NUMBERS = ("low", "high")
 def in_words(editions: list[Edition]) -> list[Edition]:
     """Return editions whose changes have periods and numbers in words; what can be read as neither stays as it is."""
     return [
-        dataclasses.replace(edition, changes=tuple(_told(change) for change in edition.changes)) for edition in editions
+        dataclasses.replace(edition, changes=tuple(_in_words(change) for change in edition.changes))
+        for edition in editions
     ]
 
 
-def _told(change: Change) -> Change:
-    old, new = (_said(change.column, text) for text in (change.old, change.new))
+def _in_words(change: Change) -> Change:
+    old, new = (_text_in_words(change.column, text) for text in (change.old, change.new))
     return dataclasses.replace(change, old=old, new=new)
 
 
-def _said(column: str, text: str) -> str:
+def _text_in_words(column: str, text: str) -> str:
     try:
         if column == "period":
             return words.plain(text)

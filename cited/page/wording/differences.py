@@ -101,7 +101,7 @@ def multiple(times: float, rounded: Callable[[float], int] = round) -> str:
     if times >= 2:
         number = _two(times, rounded)
         return "twice" if number == "2" else f"{number} times"
-    part = next((said for part, said in PARTS.items() if abs(times * part - 1) < NEAR), "")
+    part = next((word for part, word in PARTS.items() if abs(times * part - 1) < NEAR), "")
     return part or f"{_two(100 * times, rounded)}% of"
 
 

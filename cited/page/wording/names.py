@@ -65,6 +65,6 @@ def heading(title: str) -> Markup:
 def _known() -> set[str]:
     """Return the names of the ledger that have digits: parties, units, measures, and titles of documents."""
     kinds = (names.PARTY, names.UNIT, names.SERIES, names.MEASURE)
-    held = {row[column] for kind in kinds for row in names.names(kind=kind) for column in ("name", "label")}
-    held |= {row["title"] for row in tables.select(table="sources")}
-    return {name for name in held if any(character.isnumeric() for character in name)}
+    known = {row[column] for kind in kinds for row in names.names(kind=kind) for column in ("name", "label")}
+    known |= {row["title"] for row in tables.select(table="sources")}
+    return {name for name in known if any(character.isnumeric() for character in name)}

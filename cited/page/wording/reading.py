@@ -21,8 +21,8 @@ def amount(low: float, high: float, unit: str) -> str:
     '40–50%'
     """
     if not math.isfinite(low) or not math.isfinite(high):
-        end, said = (low, "or more") if math.isfinite(low) else (high, "or less")
-        return f"{words.quantity(end, unit, 9)} {said}"
+        end, direction = (low, "or more") if math.isfinite(low) else (high, "or less")
+        return f"{words.quantity(end, unit, 9)} {direction}"
     if low == high:
         return words.quantity(low, unit, 9)
     if unit == "rank":

@@ -22,10 +22,10 @@ def named(unit: str) -> str:
     """Return a unit as a cell of a table calls it: `US dollars` for `USD`, `dollars per euro` for `USD per EUR`."""
     amount, _, per = unit.partition(names.PER)
     code, _, rest = amount.partition(" ")
-    said = names.unit(code) if code.isupper() else ""
-    said = f"{said} {at_prices(rest)}".strip() if said else {"percent": "per cent"}.get(amount, plural(amount))
+    label = names.unit(code) if code.isupper() else ""
+    label = f"{label} {at_prices(rest)}".strip() if label else {"percent": "per cent"}.get(amount, plural(amount))
     # A rate is of one: yen per US dollar.
-    return f"{said} per {after('1', names.unit(per) or per)}" if per else said
+    return f"{label} per {after('1', names.unit(per) or per)}" if per else label
 
 
 def after(number: str, unit: str) -> str:

@@ -83,8 +83,8 @@ def form(outcome: str) -> differences.Form:
 
 def _later(verdict: Row, unit: str) -> str:
     """Return what later revisions make of a figure, in words; empty where there are none."""
-    said, changed, statistic = verdict["revised"].partition(": ")
-    return f"{said} to {value({**verdict, 'statistic': statistic}, unit)}" if changed else said
+    change, changed, statistic = verdict["revised"].partition(": ")
+    return f"{change} to {value({**verdict, 'statistic': statistic}, unit)}" if changed else change
 
 
 def value(row: Row, unit: str) -> str:
@@ -97,8 +97,8 @@ def value(row: Row, unit: str) -> str:
     if row["series"] and row["how"] not in ("ratio", "duration"):
         # Detections are not persons, though a figure calls them so.
         unit = tables.select(table="series", series=row["series"])[0]["unit"]
-    said = words.quantity(float(row["statistic"]), unit, words.COMPUTED if row["base_series"] else words.STATED)
-    return f"{said} {words.IN_PART}" if row["how"] == PART else said
+    amount = words.quantity(float(row["statistic"]), unit, words.COMPUTED if row["base_series"] else words.STATED)
+    return f"{amount} {words.IN_PART}" if row["how"] == PART else amount
 
 
 def at_rate(row: Mapping[str, Any] | pd.Series) -> str:
