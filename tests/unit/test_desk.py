@@ -137,12 +137,27 @@ def test_a_number_that_is_no_figure_changes_its_table_and_can_come_back(own):
     assert rows(own, "numbers") == []
 
 
-def test_a_table_is_set_aside_whole_and_one_undo_brings_it_back(tmp_path, monkeypatch):
+@pytest.fixture
+def table(tmp_path, monkeypatch):
+    """A project with one draft that ends with a table of four figures."""
     folder = enter(
         tmp_path, monkeypatch, TEXT + "\n| Port | Ships | Boats |\n|---|---|---|\n| Wik | 12 | 3 |\n| Orm | 9 | 4 |\n"
     )
     draft.draft(folder / "note.md")
-    before = rows(folder)
+    return folder
+
+
+def test_a_cell_is_filled_in_all_rows_of_a_table_but_those_that_a_person_has_filled(table):
+    one, _, other, _ = (row["figure"] for row in rows(table)[-4:])
+    store.apply("note", {"do": "set", "figure": other, "column": "actor", "value": "Orm"})
+    store.apply("note", {"do": "set", "figure": one, "column": "actor", "value": "Wik", "table": True})
+    store.apply("note", {"do": "set", "figure": one, "column": "low", "value": "11", "table": True})
+    filled = [(row["actor"], row["low"]) for row in rows(table)[-5:]]
+    assert filled == [("", "13"), ("Wik", "11"), ("Wik", "3"), ("Orm", "9"), ("Wik", "4")]
+
+
+def test_a_table_is_set_aside_whole_and_one_undo_brings_it_back(table):
+    folder, before = table, rows(table)
     cell = next(row["figure"] for row in before if row["printed"] == "9")
     assert [row["table"] for row in state.state(store.load("note"))["rows"]][-5:] == [0, 6, 6, 6, 6]
     store.apply("note", {"do": "table", "figure": cell, "class": "label", "was": seen(folder, cell)})

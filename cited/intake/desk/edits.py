@@ -6,17 +6,20 @@ from cited.intake import texts
 from cited.intake.classing.classes import CLASSES
 from cited.intake.desk.cells import EDITABLE, Refused, plain, require_valid
 from cited.intake.desk.words import (
+    GUESSED,
     Draft,
     Row,
     beside_word,
     cells_of,
+    filled,
     next_id,
     occurrence_of,
+    of_table,
     place_of,
     quantity_at,
     selected,
     start_of,
-    tables_of,
+    to_fill,
     trimmed,
     whole,
 )
@@ -27,8 +30,6 @@ from cited.intake.reading.guess import note_lines
 
 # What stands in the column of drafts of a row that a person has accepted as it is.
 ACCEPTED = "accepted"
-# The column that names the cells of a row which were guessed, not read.
-GUESSED = "guessed"
 
 
 class Conflict(Exception):
@@ -96,10 +97,9 @@ def _set(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
     if column not in EDITABLE or (column not in row and value):
         raise Refused(f"the column `{column}` cannot be edited here")
     require_valid(column, value)
-    changed = {**row, column: value}
-    if GUESSED in row:
-        changed[GUESSED] = " ".join(name for name in row[GUESSED].split() if name != column)
-    return _replaced(draft, row, changed), row["figure"]
+    rows = to_fill(draft, row, column) if wanted.get("table") else [row]
+    figures = [filled(one, column, value) if any(one is other for other in rows) else one for one in draft.figures]
+    return draft._replace(figures=figures), row["figure"]
 
 
 def _split(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
@@ -148,11 +148,7 @@ def _class(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
 
 def _table(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
     """A table is set aside whole: its figures are numbers of one class."""
-    row = _figure(draft, wanted)
-    table = tables_of(draft.lines).get(int(row["line"]))
-    if not table:
-        raise Refused(f"{row['figure']} stands in no table")
-    return _classed(draft, [one for one in draft.figures if int(one["line"]) in table], str(wanted.get("class")))
+    return _classed(draft, of_table(draft, _figure(draft, wanted)), str(wanted.get("class")))
 
 
 def _classed(draft: Draft, rows: list[Row], name: str) -> tuple[Draft, str]:

@@ -14,6 +14,10 @@ from cited.intake.reading.structure import tables
 from cited.ledger.agreement.hedges import Hedge
 
 Row = dict[str, str]
+# The column that names the cells of a row which were guessed, not read.
+GUESSED = "guessed"
+# What may be the same in all rows of a table.
+_ALIKE = ("measure", "theme", "actor", "counterpart", "unit", "period", "basis")
 # What joins two figures, and belongs to neither where they are split.
 _BEFORE = re.compile(r"(?:[\s,;/()]+|(?:and|or|to|with)\s+)*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -39,6 +43,28 @@ def tables_of(lines: Sequence[str]) -> dict[int, range]:
 def _tables_of(lines: tuple[str, ...]) -> dict[int, range]:
     spans = [range(table.first, table.last + 1) for table in tables(lines)]
     return {line: span for span in spans for line in span}
+
+
+def of_table(draft: Draft, row: Row) -> list[Row]:
+    """Return the figures of the table that a row stands in, itself included; raises `Refused` where it is in none."""
+    table = tables_of(draft.lines).get(int(row["line"]))
+    if not table:
+        raise Refused(f"{row['figure']} stands in no table")
+    return [one for one in draft.figures if int(one["line"]) in table]
+
+
+def to_fill(draft: Draft, row: Row, column: str) -> list[Row]:
+    """Return a row and those of its table that lack a cell or have it as a guess: what a person has filled stays."""
+    others = of_table(draft, row) if column in _ALIKE else []
+    return [row, *(one for one in others if not one.get(column) or column in one.get(GUESSED, "").split())]
+
+
+def filled(row: Row, column: str, value: str) -> Row:
+    """Return a row with a cell that a person has filled, which is no guess any more."""
+    changed = {**row, column: value}
+    if GUESSED in row:
+        changed[GUESSED] = " ".join(name for name in row[GUESSED].split() if name != column)
+    return changed
 
 
 def selected(draft: Draft, line: int, start: int, end: int) -> tuple[Quantity, list[Row]]:

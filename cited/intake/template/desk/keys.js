@@ -23,11 +23,11 @@ const seen = (one, columns) => {
 };
 
 // Editing.
-const save = (input) => {
-  const one = row(input.closest(".card")?.dataset.id);
-  if (!one || input.value === input.dataset.was) return;
+const save = (input, whole) => {
+  const one = row(input.closest(".card")?.dataset.id), table = Boolean(whole && one?.table);
+  if (!one || (input.value === input.dataset.was && !table)) return;
   const was = { figure: one.id, [input.name]: input.dataset.was };
-  const body = { do: "set", figure: one.id, column: input.name, value: input.value, was: [was] };
+  const body = { do: "set", figure: one.id, column: input.name, value: input.value, table, was: [was] };
   // What follows at once is seen on top of this; the server's answer replaces it.
   const value = (input.dataset.was = one.row[input.name] = input.value.trim());
   one.guessed = one.guessed.filter((column) => column !== input.name);

@@ -12,7 +12,7 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
       event.preventDefault();
       const all = [...input.closest(".fields").querySelectorAll("[name]")], next = all[all.indexOf(input) + 1];
-      save(input);
+      save(input, event.shiftKey);
       if (next) { next.focus(); next.select?.(); } else input.closest(".card").focus({ preventScroll: true });
     }
     return;
