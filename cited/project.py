@@ -101,12 +101,18 @@ def text_folders() -> list[Path]:
 
 
 def text_faults() -> list[str]:
-    """Return a sentence for each name in the variable that is not a folder."""
+    """Return a sentence for each name in the variable that is not a folder, and for each text that may not be read."""
+    folders = [folder for folder in text_folders() if folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)]
+    texts = [path for folder in folders for path in sorted(folder.iterdir()) if path.is_file()]
     named = [folder for folder in text_folders()[1:] if not folder.is_dir()]
     return [
         f"{TEXTS_VARIABLE}: {folder} is {'a file' if folder.exists() else 'not there'}; expected a folder with the "
         "documents' texts, separated from others by a colon. No text is read from it."
         for folder in named
+    ] + [
+        f"{path}: may not be read, so it counts as a text that is not here (chmod u+r)."
+        for path in texts
+        if not os.access(path, os.R_OK)
     ]
 
 

@@ -208,6 +208,17 @@ def test_a_folder_of_texts_that_is_none_is_named_and_costs_nothing(project, monk
     ]
 
 
+def test_a_text_that_may_not_be_read_is_named_and_not_taken_for_one_that_is_not_here(project, monkeypatch):
+    monkeypatch.delenv("CITED_TEXTS", raising=False)
+    for name in ("a.txt", "b.txt"):
+        project.write(f"data/texts/{name}", "words")
+    # Root reads everything.
+    monkeypatch.setattr(folders.project.os, "access", lambda path, _: not str(path).endswith("a.txt"))
+    assert folders.project.text_faults() == [
+        f"{project.root / 'data/texts/a.txt'}: may not be read, so it counts as a text that is not here (chmod u+r)."
+    ]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
