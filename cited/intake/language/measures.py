@@ -74,7 +74,7 @@ SIGNS |= {word: Unit("EUR", FACTORS[word], "currency") for word in ("Tâ‚¬", "kâ‚
 CURRENCIES = {row["code"] for row in ROWS if row["kind"] == "currency"}
 CODES = {row["code"] for row in ROWS if row["kind"] == "measure"} | {"rank", "cents"}
 PERSON = re.compile(
-    r"[a-z-]{2,}(?:ists|ians|women|smen|men|people|folk|goers|dwellers|s-in-law|s-by)|(?:over|under)-\d\ds?"
+    r"[a-z-]{2,}(?:ists|ians|women|smen|men|people|folk|goers|dwellers|workers|s-in-law|s-by)|(?:over|under)-\d\ds?"
     r"|[A-Z][a-z]+(?:ians|eans|icans|iards|riots|stanis)|Germans|Romans"
     r"|Afghans|Iraqis"
     r"|Israelis|Saudis|Yemenis|Kuwaitis|Qataris|Bangladeshis|Nepalis|Somalis|Swedes|Danes|Finns|Poles|Turks|Greeks"

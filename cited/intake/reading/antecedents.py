@@ -97,7 +97,9 @@ def _is_settled(line: str, quantity: Quantity) -> bool:
             return True
         people = GROUP.search(near) or HIT.search(near) or STAFFED.search(near)
         told = people if quantity.unit == "persons" else ANOTHER.search(near)
-        if quantity.unit in measures.CODES and BASE.search(near) and _SCALED.search(quantity.printed):
+        if BASE.search(near) and (
+            quantity.unit == "percent" or (quantity.unit in measures.CODES and _SCALED.search(quantity.printed))
+        ):
             # 1.2 million tonnes by June, exporters said, down from 1.8 million.
             return True
         exchanged = quantity.unit in measures.CURRENCIES and EXCHANGED.match(line, quantity.end)

@@ -21,6 +21,8 @@ _RELATIVE = re.compile(
     r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?) (?:[a-z]+ )?(?:son|daughter|child|girl|boy|brother|sister"
     r"|mother|father|wife|husband|man|woman|widow|pensioner|teenager|student|pupil|farmer|driver|passenger|victim), $"
 )
+# A widow of 83.
+_OF_AGE = re.compile(r"\b(?:[Aa]|[Aa]nother) (?:[a-z]+ )?(?:widow|widower|woman|man|girl|boy|pensioner) of (?:only )?$")
 _ENDS = (" and", ",", ".", ";", "”")
 _RETIRED = re.compile(r"[^,;]*\b(?:retirement age|years? old)\b", re.IGNORECASE)
 # The list stood at 58,930, of whom 2,117 had waited.
@@ -87,6 +89,8 @@ def of_persons(line: str, near: str, end: int, closing: int, value: float) -> st
         and line[end : end + 1] in (",", ".")
         and (_NAMED.search(near) or _AGED.search(near + line[end:closing]))
     ):
+        return "years"
+    if 5 < value < 115 and _OF_AGE.search(near):
         return "years"
     if 0 < value < 115 and line[end : end + 1] in (",", ".") and (_RELATIVE.search(near) or _IS.search(near)):
         return "years"
