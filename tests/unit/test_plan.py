@@ -86,8 +86,10 @@ def test_what_a_page_has_read_is_asked_again_only_where_it_may_be_another_answer
     known.keep("reports/a.html", calls=[{"function": "a:b", "arguments": {}, "digest": "1"}], **built)
     for state, times in (("1", 1), ("1", 1), ("2", 2)):
         assert known.current("reports/a.html", "f", state, ()) and len(asked) == times
+    known.data = known.checked = "what was read while it changed"
     known.doubt()
     again = cache.BuildCache(pytest.fail)
+    assert (again.data, again.checked) == ("", "")
     assert again.current("reports/a.html", "f", "2", ()) and len(asked) == 3
 
 

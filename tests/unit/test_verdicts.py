@@ -633,3 +633,25 @@ def test_a_chart_of_intervals_counts_a_repeated_figure_once(repository):
     reserves = figures(figure=["ishmael-2020-2", "ishmael-2020-27", "ishmael-2020-32"])
     drawn = intervals(reserves, "Reserves", judged=verdicts(figure=list(reserves.index)))
     assert "Both figures compared here are right" in drawn.html
+
+
+def test_statistics_that_another_thread_has_read_meanwhile_do_not_pass_for_these(monkeypatch):
+    from types import SimpleNamespace
+
+    from cited.ledger.agreement import ties
+
+    theirs = SimpleNamespace(read=["rows of another state"])
+
+    class Last(list):
+        def __setitem__(self, place, _):
+            super().__setitem__(place, [theirs])
+
+    rows = {
+        "series": [{"series": "a"}],
+        "observations": [{"series": "a", "period": "2020", "value": 1, "precision": 1}],
+    }
+    monkeypatch.setattr(ties, "_last", Last())
+    monkeypatch.setattr(ties.tables, "files", lambda name: [name])
+    monkeypatch.setattr(ties.tables, "read", rows.get)
+    assert [*ties._statistics().published] == [("a", "2020")]
+    assert theirs.read == ["rows of another state"]

@@ -92,11 +92,14 @@ def _statistics() -> _Statistics:
     """Return the statistics as they stand: those of the last time, unless a row has changed since."""
     series, observations = ([tables.read(path) for path in tables.files(name)] for name in ("series", "observations"))
     read = [*series, *observations]
-    if not _last or _last[0].read != read:
-        _last[:] = [_Statistics(series, observations)]
+    # What another thread puts there meanwhile may be of other rows: it is not to pass for what these give.
+    known = _last[0] if _last else None
+    if known is None or known.read != read:
+        known = _Statistics(series, observations)
+        _last[:] = [known]
     # Next time they are compared by identity, at no cost.
-    _last[0].read = read
-    return _last[0]
+    known.read = read
+    return known
 
 
 def vintage(series: Row, period: str, stated: str) -> str:

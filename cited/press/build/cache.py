@@ -73,7 +73,8 @@ class BuildCache:
         return True
 
     def doubt(self) -> None:
-        """Ask next time what every page has read, and whether all is up to date."""
+        """Ask next time what every page has read, whether the data keep every rule, and whether all is up to date."""
+        self.data = self.checked = ""
         for built in self.reports.values():
             built["held"] = ""
         self.close(self.reports, "")
