@@ -255,3 +255,22 @@ def test_a_header_with_a_number_is_one_and_the_name_of_a_row_may_begin_alone_und
         "| Region | Branches | Staff (end of 2024) |",
         "| North and capital region | 61 | 1,408 |",
     ]
+
+
+def test_the_names_of_sections_stay_in_a_table_that_is_set_wide():
+    rows = ["50:Category|160:2022|250:2023", "50:Applicants", "50:Nationals|160:4,120|250:3,980", "50:Staff"]
+    rows += ["50:Professors|160:212|250:209"]
+    words = [
+        word
+        for number, row in enumerate(rows)
+        for cell in row.split("|")
+        for word in line(cell.partition(":")[2], float(cell.partition(":")[0]), 100.0 + 18 * number)
+    ]
+    (part,) = pdf_pages.stacked(words, [])
+    assert [row.split(" | ")[0] for row in part.lines] == [
+        "| Category",
+        "| Applicants",
+        "| Nationals",
+        "| Staff",
+        "| Professors",
+    ]

@@ -114,3 +114,16 @@ def test_what_a_column_is_is_found_once_and_not_for_each_of_its_cells():
     rows = [f"| Wik | {1900 + number} | {10 + number} |" for number in range(30)]
     assert len(cells("\n".join(["| Port | Ships | Boats |", "| Fenn | 17 | 40 |", *rows]))) == 62
     assert column_kinds.kind.cache_info().misses == before + 3
+
+
+@each_case(
+    ("scale", "value"), [("R million", "1.204e+09 ZAR"), ("EUR 000", "1.204e+06 EUR"), ("K million", "1.204e+09 ZMW")]
+)
+def test_a_scale_follows_a_currency_of_one_letter_and_a_code(scale, value):
+    text = f"Trade with neighbours ({scale})\n\n| Flow | 2022 |\n| Exports | 1,204 |\n| Imports | 980 |"
+    assert cells(text)[0] == f"{value} 2022"
+
+
+def test_a_month_under_a_caption_of_a_quarter_is_of_its_year():
+    text = "Receipts, first quarter of 2024 (EUR)\n\n| Month | Fees |\n| January | 184.2 |\n| May | 165.5 |"
+    assert cells(text) == ["184.2 EUR 2024-01", "165.5 EUR 2024-01/2024-03"]

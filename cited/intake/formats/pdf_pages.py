@@ -188,6 +188,7 @@ def stacked(words: Words, tables: list[tuple[float, Part]]) -> list[Part]:
     waiting = sorted(tables, key=lambda entry: entry[0])
     parts: list[Part] = []
     block: list[unruled.Row] = []
+    opened = False
     lines = [(line, cells) for line in rows_of(words) if (cells := unruled.cells(line))]
     for index, (line, cells) in enumerate(lines):
         top, height = line[0]["top"], line[0]["bottom"] - line[0]["top"]
@@ -195,12 +196,14 @@ def stacked(words: Words, tables: list[tuple[float, Part]]) -> list[Part]:
             parts += [*_parts(block), waiting.pop(0)[1]]
             block = []
         apart = top - lines[index - 1][0][0]["bottom"] if index else 0.0
-        # The name of a row or a header of several lines may begin alone.
-        opens = any(
-            len(after) > 1 and after[0].x0 <= cells[0].x0 + 1 and below[0]["top"] - line[0]["bottom"] < 0.75 * height
+        # The name of a row or of a section, or a header of several lines, may begin alone.
+        near = max(0.75 * height, 1.2 * apart)
+        opens = len(cells) == 1 and any(
+            len(after) > 1 and after[0].x0 <= cells[0].x0 + 1 and below[0]["top"] - line[0]["bottom"] < near
             for below, after in lines[index + 1 : index + 2]
         )
-        row = (len(cells) > 1 or opens) and bool(block) and len(block[-1]) > 1
+        row = (len(cells) > 1 or opens) and bool(block) and (len(block[-1]) > 1 or opened)
+        opened = row and opens
         if apart > (2.5 if row else 0.75) * height:
             parts += _parts(block)
             block = []

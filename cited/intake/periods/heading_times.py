@@ -44,6 +44,10 @@ _SHORT = re.compile(rf"(?P<month>{MONTH})[ -]?(?P<year>[12]\d)", re.IGNORECASE)
 @functools.lru_cache(maxsize=256)
 def in_part(words: str, year: str) -> str:
     """Return the part of a year that a heading without one names, in EDTF: July–December; else an empty text."""
+    if (span := re.fullmatch(r"(\d{4})-(\d\d)/\1-(\d\d)", year)) and (match := _ALONE.fullmatch(words)):
+        # A month of the quarter that a caption names.
+        part = f"{span[1]}-{month(match['month']):02}"
+        return part if span[2] <= part[5:] <= span[3] and not (match["day"] or match["after"]) else ""
     if not re.fullmatch(r"\d{4}", year):
         return ""
     if match := SPAN_TO.search(words):

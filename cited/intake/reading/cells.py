@@ -58,6 +58,7 @@ def _scale_of(line: str, comma: bool) -> tuple[Cell, Reading] | None:
     reading = read_line(line, comma=comma)
     scales = [
         (one.low in _SCALES and (one.high is None or (one.low == one.high and one.printed[0] == "1")))
+        or (one.low == 0 and one.printed.endswith("000"))
         or (one.unit in ("months", "weeks") and line[one.end :].strip().lower() in ("ended", "ending"))
         for one in reading.quantities
     ]

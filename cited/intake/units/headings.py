@@ -35,7 +35,10 @@ _GROUPED = re.compile(r"(?<!per )(?<![\d.,])1(0{0,2})[ ,.]?000\b(?![\d.,])(?: ?[
 _COUNTED = re.compile(
     r"(?:in |number of )?(?P<scale>thousands?(?: of)? |millions?(?: of)? |1[ ,.]?000 |['’‘]000 )?(?P<noun>[a-z-]{3,})$"
 )
-_THOUSANDS = re.compile(r"(?<=[$£€₹¥])\s?['’‘]?000s?\b|['’‘]000s?\b|\b000s\b|\bin 000\b|\bx ?1,?000\b", re.IGNORECASE)
+_THOUSANDS = re.compile(
+    r"(?<=[$£€₹¥])\s?['’‘]?000s?\b|(?<=\b[A-Z]{3})\s['’‘]?000s?\b|['’‘]000s?\b|\b000s\b|\bin 000\b|\bx ?1,?000\b",
+    re.IGNORECASE,
+)
 _SCALES = measures.either(word for word in AFTER_DIGITS if len(word) > 2 and word.isalpha() and word.isascii())
 _SCALE = re.compile(rf"\b({_SCALES}|hundreds of thousands)\b", re.IGNORECASE)
 _LETTERS = measures.either(
@@ -137,7 +140,8 @@ def _heading_of(part: str, bare: bool) -> Heading:
     factor, rest = _factor(text, bare)
     if money := _MONEY.search(rest):
         short = money[1] in ("R", "N", "K", "P", "Re", "Sh", "Fr.", "Br", "MT", "LE")
-        if not short:
+        # (R million)
+        if not short or (factor != 1 and rest.strip() == money[1]):
             return Heading(measures.currency(money[1], rest), factor * measures.FACTORS.get(money[1], 1.0), per=per)
     name = MONEY_NAME.search(rest)
     if name and not (bare and name[1].lower() in _NO_MONEY):
