@@ -87,9 +87,10 @@ def test_what_a_page_has_read_is_asked_again_only_where_it_may_be_another_answer
     for state, times in (("1", 1), ("1", 1), ("2", 2)):
         assert known.current("reports/a.html", "f", state, ()) and len(asked) == times
     known.data = known.checked = "what was read while it changed"
+    (tmp_path / ".build/claims.json").write_text("records of it")
     known.doubt()
     again = cache.BuildCache(pytest.fail)
-    assert (again.data, again.checked) == ("", "")
+    assert (again.data, again.checked, (tmp_path / ".build/claims.json").exists()) == ("", "", False)
     assert again.current("reports/a.html", "f", "2", ()) and len(asked) == 3
 
 

@@ -74,6 +74,9 @@ class BuildCache:
 
     def doubt(self) -> None:
         """Ask next time what every page has read, whether the data keep every rule, and whether all is up to date."""
+        from cited.press.site import claims
+
+        claims.forget()
         self.data = self.checked = ""
         for built in self.reports.values():
             built["held"] = ""

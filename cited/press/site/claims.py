@@ -92,6 +92,11 @@ def kept() -> list[Claim]:
         return []
 
 
+def forget() -> None:
+    """Have every record made anew: what they were made from may be other data than those they are kept under."""
+    remove(project.root() / KEPT)
+
+
 def _remember(name: str, content: dict[str, Any]) -> None:
     """Write what later builds may use again, after the digest by which they know that it is whole."""
     text = json.dumps(content).encode()
