@@ -24,6 +24,8 @@ ANSWERS = {
 def checkable(judged: pd.DataFrame) -> pd.DataFrame:
     """Return the verdicts on distinct figures that a statistic checks, forecasts excluded.
 
+    Index and columns are those of `verdicts`; empty where none is left. Raises UnknownName for a frame without them.
+
     Example:
         ledger.checkable(ledger.verdicts(theme="reserves"))
     """
@@ -49,6 +51,8 @@ def with_outcome(judged: pd.DataFrame, answer: str) -> pd.DataFrame:
 def distinct(judged: pd.DataFrame) -> pd.DataFrame:
     """Return the verdicts without those on figures that repeat another: one statement, made twice, counts once.
 
+    Index and columns are those of `verdicts`. Raises UnknownName for a frame without them.
+
     Example:
         len(ledger.distinct(ledger.verdicts(theme="trade")))
     """
@@ -57,6 +61,8 @@ def distinct(judged: pd.DataFrame) -> pd.DataFrame:
 
 def unchecked(judged: pd.DataFrame) -> pd.DataFrame:
     """Return the verdicts on figures that no statistic checks, or could check.
+
+    Index and columns are those of `verdicts`; `reason` says why, figures that repeat another included.
 
     Example:
         ledger.unchecked(ledger.verdicts(theme="aid"))["reason"]
@@ -90,6 +96,9 @@ def on_quoted_counts(judged: pd.DataFrame) -> pd.DataFrame:
 
 def revised(judged: pd.DataFrame) -> pd.DataFrame:
     """Return the verdicts on distinct figures, no forecasts, of which a later revision has changed the statistic.
+
+    Index and columns are those of `verdicts`, whose `revised` has the later value in the figure's unit. The rule of
+    what counts as a change is that of `cited.ledger.agreement.verdicts`.
 
     Example:
         ledger.revised(ledger.verdicts())

@@ -21,6 +21,7 @@ def one(frame: pd.DataFrame, **columns: str) -> pd.Series | None:
     """Return the first row in which every named column has the value, or None.
 
     Raises UnknownName for a column that the frame does not have, and for a value that neither it nor the ledger has.
+    A row with the columns of the frame; `one(frame, unit="masks", period="2020")` asks for both values.
 
     Example:
         ledger.one(ledger.figures(theme="aid"), unit="masks")["printed"]
@@ -38,12 +39,18 @@ def one(frame: pd.DataFrame, **columns: str) -> pd.Series | None:
 
 
 def peak(observations: pd.DataFrame) -> pd.Series | None:
-    """Return the observation with the largest value, the first of several, or None if there are none."""
+    """Return the observation with the largest value, the first of several, or None if there are none.
+
+    A row with the columns of `observations`, for `page.show`; values are compared as they are, whatever their units.
+    """
     return None if observations.empty else typed.largest(observations, "value")
 
 
 def latest(observations: pd.DataFrame) -> pd.Series | None:
-    """Return the observation of the latest moment, or None if there are none."""
+    """Return the observation of the latest moment, or None if there are none.
+
+    A row with the columns of `observations`, for `page.show`; moments are those of its column `at`, decimal years.
+    """
     return None if observations.empty else typed.largest(observations, "at")
 
 
@@ -51,6 +58,7 @@ def in_period(observations: pd.DataFrame, period: str) -> pd.DataFrame:
     """Return the observations of one period, the largest value first; none of an empty period.
 
     Raises ValueError for what is not a period.
+    Columns are those of `observations`; `period` is EDTF as `observations.csv` has it, `2014` or `2014-06`.
     """
     if period:
         Period.parse(period)
@@ -73,7 +81,10 @@ def without_repeats(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def where_cited(observations: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the observations, or an empty frame if there are no figures to draw on them."""
+    """Return the observations, or an empty frame if there are no figures to draw on them.
+
+    All of them or none, with their columns: a chart then shows statistics only beside what is cited.
+    """
     return observations if len(figures) else observations.iloc[:0]
 
 

@@ -112,6 +112,8 @@ def largest(figures: pd.DataFrame, unit: str) -> pd.Series | None:
     """Return the figure with the largest number in a unit, or None where no figure has that unit.
 
     Raises UnknownName for a unit that neither these figures nor the ledger have.
+    A row with the columns of `figures`, named by the figure's id: for `page.sentence`, which shows it as printed. Its
+    upper end is compared, of an open end the lower one; the first of several that are equal.
 
     Example:
         ledger.largest(ledger.figures(theme="trade"), "USD")["printed"]

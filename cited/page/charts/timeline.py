@@ -66,7 +66,10 @@ def _finding(years: pd.Series) -> str:
 
 
 def chronology(events: pd.DataFrame, title: str) -> Fragment:
-    """Return events as a table, the earliest first: when, what, what kind of event, and where it stands."""
+    """Return events as a table, the earliest first: when, what, what kind of event, and where it stands.
+
+    `events` is a frame as `ledger.events` returns it, in its order. Without events it is a sentence that says so.
+    """
     if events.empty:
         return provenance.nothing("The ledger dates no such event.")
     figures = ledger.figures(figure=[figure for figure in events["figure"] if figure])

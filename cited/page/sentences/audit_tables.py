@@ -52,6 +52,9 @@ def coverage(figures: pd.DataFrame, title: str) -> Fragment:
 def checked(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment:
     """Return for each theme how many figures it has, how many a statistic can check, and the share of these.
 
+    A table with a row for each theme, most figures first; the share is in per cent of the theme's figures, to a whole
+    one. `judged` has the verdicts on the figures. Without figures it is a sentence that says so.
+
     Example:
         page.checked(ledger.figures(), ledger.verdicts(), "Figures by theme")
     """
@@ -78,6 +81,10 @@ def checked(figures: pd.DataFrame, judged: pd.DataFrame, title: str) -> Fragment
 def arithmetic(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fragment:
     """Return what follows from pairs of figures: the base of a growth, the whole of a share, a part, a change.
 
+    A table with a row for each of the `relations` (see `ledger.relations`) that is not `same`: both figures, the result
+    in its unit to three digits, and the remark. `figures` has both of each pair. Without any it is a sentence that
+    says so.
+
     Example:
         page.arithmetic(ledger.relations(), ledger.figures(), "What follows from two figures")
     """
@@ -101,6 +108,9 @@ def arithmetic(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fr
 
 def statements(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fragment:
     """Return the facts that are stated twice in other words, and whether the statements have a number in common.
+
+    A table with a row for each of the `relations` (see `ledger.relations`) of the kind `same`: both statements, `agree`
+    or `contradict`, and the remark. `figures` has both of each pair. Without any it is a sentence that says so.
 
     Example:
         page.statements(ledger.relations(), ledger.figures(), "Facts stated twice")
@@ -133,6 +143,8 @@ def _named(row: pd.Series) -> Markup:
 
 def repeats(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the figures that state again what an earlier one of the same document states.
+
+    Index and columns are those of `figures`; `repeats` has the id of the earlier one. Empty where there is none.
 
     Example:
         page.repeats(ledger.figures(theme="trade"))

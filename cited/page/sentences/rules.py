@@ -17,6 +17,8 @@ from cited.page.wording.outcomes import LOOKS
 def rule() -> Fragment:
     """Return the rules of the outcomes in words, one definition per outcome.
 
+    The rules are those of `cited.ledger.agreement.verdicts`, outcomes in the words and colours of the page.
+
     Example:
         page.rule()
     """
@@ -31,6 +33,8 @@ def rule() -> Fragment:
 def own_dates() -> Fragment:
     """Return the rule that says which observation is a figure's own, one definition per case.
 
+    The cases and their words are those of `cited.ledger.agreement.dates`.
+
     Example:
         page.own_dates()
     """
@@ -40,6 +44,9 @@ def own_dates() -> Fragment:
 
 def widths(title: str) -> Fragment:
     """Return how far each hedge of the ledger reaches from its number, with the source of each width.
+
+    A table with a row for each hedge: its words, units of the last digit below and above, the most either may be as a
+    share of the number, and whose rule it is (`cited.ledger.agreement.hedges`).
 
     Example:
         page.widths("How wide each hedge is")

@@ -75,7 +75,10 @@ def names(observations: pd.DataFrame) -> list[str]:
 
 
 def show(observation: pd.Series | None) -> Markup | None:
-    """Return an observation for a sentence: its value with unit and period; None if there is none."""
+    """Return an observation for a sentence: its value with unit and period; None if there is none.
+
+    The value is in its series' unit, to six digits; in another unit, as `ledger.converted` gives it, to four.
+    """
     if (row := observation) is None:
         return None
     unit = row["unit"] if "unit" in row else known(row["series"])["unit"]
@@ -128,7 +131,11 @@ def _origin(publisher: str, dataset: str) -> str:
 
 
 def published(observations: pd.DataFrame, title: str) -> Fragment:
-    """Return observations as a table of their own, each value linked to its entry in the list of sources."""
+    """Return observations as a table of their own, each value linked to its entry in the list of sources.
+
+    The table has a row for each: series, period, value, unit. Without observations it is a sentence that says so.
+    Raises ProvenanceError for values that were computed, which no publisher states.
+    """
     if observations.empty:
         return provenance.nothing("No published statistic is held for this.")
     if made(observations) is not None:

@@ -211,7 +211,10 @@ def label(source: str) -> str:
 
 
 def document(source: pd.Series | dict[str, str]) -> Markup:
-    """Return a document as a reader cites it: author, title, publisher where known, date."""
+    """Return a document as a reader cites it: author, title, publisher where known, date.
+
+    `source` is a row of `ledger.sources`, or a mapping with its columns; the result goes into a sentence as it is.
+    """
     publisher = f"{source['publisher']}, " if source["publisher"] != "unknown" else ""
     return Markup("<cite>{}, <i>{}</i>, {}{}</cite>").format(
         source["author"], source["title"], publisher, words.period(source["date"])
