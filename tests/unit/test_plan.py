@@ -219,12 +219,12 @@ def test_a_file_that_grows_while_it_is_read_is_digested_whole(tmp_path, monkeypa
     ],
 )
 def test_a_failed_build_says_which_pages_stand(tmp_path, monkeypatch, there, message):
-    from cited.press.build import rounds
+    from cited.press.publish import notice
 
-    monkeypatch.setattr(rounds.project, "root", lambda: tmp_path)
+    monkeypatch.setattr(notice.project, "root", lambda: tmp_path)
     for name in there:
         (tmp_path / name).write_text("")
-    assert rounds._left(["a", "b"]) == message
+    assert notice.left(["a", "b"]) == message
 
 
 def test_a_page_that_cannot_say_that_it_is_old_keeps_no_other_report_from_being_built(tmp_path, monkeypatch):
@@ -273,3 +273,28 @@ def test_a_build_takes_away_what_killed_builds_left_half_written(tmp_path, monke
         path.write_text("half")
     assert rounds.rebuild([], 1, None, None, None, None) == rounds.DONE
     assert not any(path.exists() for path in left)
+
+
+@pytest.mark.parametrize("steady", [True, False])
+def test_what_fails_while_sources_are_being_saved_is_built_again_and_anything_else_is_an_error(monkeypatch, steady):
+    from cited.press.build import rounds
+
+    runs = []
+
+    def run():
+        runs.append(1)
+        if len(runs) == 1:
+            raise KeyError("a series of a file that is half written")
+        return rounds.DONE
+
+    made = SimpleNamespace(run=run, steady=lambda _: steady or len(runs) > 1, moved=list)
+    monkeypatch.setattr(rounds.files, "sweep", lambda *_: None)
+    monkeypatch.setattr(rounds.project, "root", plan.Path)
+    monkeypatch.setattr(rounds.plan, "State", lambda: None)
+    monkeypatch.setattr(rounds, "_Round", lambda *_: made)
+    cache, running = SimpleNamespace(doubt=lambda: None), SimpleNamespace(forget=lambda: None)
+    if steady:
+        with pytest.raises(KeyError):
+            rounds.rebuild([], 1, None, cache, None, running)
+    else:
+        assert (rounds.rebuild([], 1, None, cache, None, running), len(runs)) == (rounds.DONE, 2)

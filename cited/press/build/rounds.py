@@ -42,8 +42,13 @@ def rebuild(
     files.sweep(project.root() / "reports", "**/")
     for number in range(ROUNDS):
         made = _Round(pages, jobs, data, cache, state, running)
-        status = made.run()
-        after = plan.State()
+        try:
+            status, after = made.run(), plan.State()
+        except Exception:
+            # In the middle of a save there may be anything.
+            status, after = FAILED, plan.State()
+            if made.steady(after):
+                raise
         steady, moved = made.steady(after), made.moved()
         if steady and not moved:
             return status
@@ -93,6 +98,7 @@ class _Round:
 
             failed = self._build(self._choose(chosen, publish))
             (published or [beside.submit(self._publish_data)])[0].result(timeout=PUBLISHING_SECONDS)
+        from cited.press.publish import notice
         from cited.press.reports import catalogue
         from cited.press.site import claims, site
 
@@ -119,7 +125,7 @@ class _Round:
         site.remove([*cache.close(listed, up_to), *gone])
         if failed:
             lost = f"{len(failed)} of {len(chosen)} reports failed: {', '.join(failed)}"
-            say(f"{lost}; {_left(failed)}.")
+            say(f"{lost}; {notice.left(failed)}.")
             return FAILED
         if not self.stale:
             say(messages.up_to_date(len(chosen), every=not self.pages))
@@ -228,16 +234,6 @@ def checked(check: Callable[[], list[str]], sources: dict[str, bytes]) -> "list[
     if faults:
         raise project.InputError(*dict.fromkeys(faults))
     return reports
-
-
-def _left(failed: list[str]) -> str:
-    """Return in words what readers see of reports that failed: a page of an earlier build, or none."""
-    without = [page for page in failed if not (project.root() / page).is_file()]
-    if not without:
-        return "their last good pages stand and say so"
-    if len(without) == len(failed):
-        return "there is no page of an earlier build to show instead"
-    return f"the last good pages of the others stand and say so; {', '.join(without)} had none"
 
 
 def _chosen(reports: "list[Report]", pages: list[str]) -> "list[Report]":

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from cited import files, tags
+from cited import files, project, tags
 
 NOTICE = Markup(
     '<p class="stale" role="status"><strong>This page is of an earlier build.</strong> '
@@ -30,3 +30,13 @@ def at_top(page: str, said: str) -> str:
     place = next((tag.end() for tag in tags.scan(page) if tag[3] == "body"), 0)
     shown = page[place:].removeprefix("\n")
     return f"{page[:place]}\n{said}\n{shown}"
+
+
+def left(failed: list[str]) -> str:
+    """Return in words what readers see of reports that failed: a page of an earlier build, or none."""
+    without = [page for page in failed if not (project.root() / page).is_file()]
+    if not without:
+        return "their last good pages stand and say so"
+    if len(without) == len(failed):
+        return "there is no page of an earlier build to show instead"
+    return f"the last good pages of the others stand and say so; {', '.join(without)} had none"
