@@ -137,8 +137,9 @@ class Claim:
 class Change:
     """A change of the data: of which figure or series, what it is, and from what to what.
 
-    `kind` is `added`, `dropped` or `changed` of a figure, `compared` of one that is checked against other statistics,
-    which `new` says, and `statistic` of a series, whose `new` counts its values.
+    `kind` is `added`, `dropped` or `changed` of a figure, `compared` of one that is compared with other statistics, as
+    `new` says (and `column`, in a word: `added`, `changed`, `removed`), and `statistic` of a series, whose `new` counts
+    its values.
     """
 
     of: str

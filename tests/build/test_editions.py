@@ -62,9 +62,16 @@ def test_an_edition_says_which_figures_are_compared_with_other_published_data(pr
     told = [[(one.of, one.kind, one.new) for one in edition.changes] for edition in editions.editions()[:2]]
     assert told == [
         [("south-2021-1", "compared", "compared with other published data")],
-        [("south-2021-1", "compared", "now compared with published data")],
+        [("south-2021-1", "compared", "comparison with published data added")],
     ]
-    assert changes.summary(editions.editions()[0]) == "1 figure newly compared."
+    assert changes.summary(editions.editions()[0]) == "Comparisons changed for 1 figure."
+    every = [
+        Change(str(at), "x", "compared", became) for at, became in enumerate(("added", "added", "changed", "removed"))
+    ]
+    every += [Change("f", "x", "dropped"), Change("s", "x", "statistic", "value", "", "1 value removed")]
+    assert changes.summary(Edition("2021-01-05", False, tuple(every))) == (
+        "1 figure removed; comparisons added for 2 figures, changed for 1, removed for 1; published values changed in 1 series."
+    )
 
 
 def test_what_is_not_committed_is_of_no_edition(project):
@@ -128,7 +135,7 @@ def test_the_feed_has_an_entry_for_each_edition_with_its_day_and_no_markup_of_th
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.find(f"{ATOM}updated").text for entry in entries] == ["2021-01-03T00:00:00Z", "2021-01-01T00:00:00Z"]
     assert "&lt;b&gt;5&lt;/b&gt;" in entries[0].find(f"{ATOM}content").text
-    assert "1 figure added; new values in 1 series." in files[changes.PAGE].decode()
+    assert "1 figure added; published values changed in 1 series." in files[changes.PAGE].decode()
     assert "<b>5</b>" not in files[changes.PAGE].decode()
     assert files == changes.files([made, Edition("2021-01-01", True)], [], {"title": "C", "author": "A"})
 

@@ -59,7 +59,7 @@ def test_a_portion_is_said_as_people_say_it_with_its_verb(part, whole, said, beg
         (
             [some(2, remark=f"{OWN_COUNT}; not an independent one."), some(1, remark="A count. " + OWN_COUNT)],
             "All three figures checked against published statistics are right. "
-            "Of those checked, two rest on the very count that the document quotes.",
+            "Of those checked, two rest on the source that the document itself quotes.",
         ),
         (
             [some(1), some(1, "agrees at another date"), some(2, "differs"), some(4, "not checked")],

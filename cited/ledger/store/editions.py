@@ -102,16 +102,21 @@ def _figures(before: _State, after: _State) -> list[Change]:
         changes += [Change(name, printed, "changed", one, old[name][one], row[one]) for one in columns]
         was, now = before.checks.get(name, set()), after.checks.get(name, set())
         if was != now:
-            changes.append(Change(name, printed, "compared", new=_compared(was, now)))
+            changes.append(Change(name, printed, "compared", _became(was, now), new=_compared(was, now)))
     return changes
+
+
+def _became(was: set[tuple[str, ...]], now: set[tuple[str, ...]]) -> str:
+    """Return what became of a figure's comparison with published data: `added`, `removed` or `changed`."""
+    return "added" if not was else "changed" if now else "removed"
 
 
 def _compared(was: set[tuple[str, ...]], now: set[tuple[str, ...]]) -> str:
     """Return in words how what a figure is compared with has changed."""
     if not was:
-        return "now compared with published data"
+        return "comparison with published data added"
     if not now:
-        return "no longer compared with published data"
+        return "comparison with published data removed"
     if was < now:
         return "compared with more published data"
     return "compared with other published data" if now - was else "compared with fewer published data"

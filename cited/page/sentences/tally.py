@@ -175,7 +175,7 @@ def divided(verdicts: pd.Series, where: str = "") -> str:
 # A number may have been published earlier, in an edition that nobody has found.
 LATE = "only on data published after the document"
 # Such a check says that the document quotes faithfully, and nothing more.
-QUOTED = "on the very count that the document quotes"
+QUOTED = "on the source that the document itself quotes"
 
 
 def _apart(judged: pd.DataFrame) -> Markup:
@@ -185,26 +185,29 @@ def _apart(judged: pd.DataFrame) -> Markup:
         (on_later_prints(judged), "rests", "rest", LATE),
         (revised(judged), "rests", "rest", "on a value since revised"),
     ]
-    # Of one figure there is no number to say.
-    only = len(checkable(judged)) == 1
+    # Of one figure there is no number to say; where those checked are in digits, so are these.
+    checked = len(checkable(judged))
     within = [
-        f"{one} {end}" if only else _counted(part, one, several, end)
+        f"{one} {end}" if checked == 1 else _counted(part, alike(len(part), checked)[0], one, several, end)
         for part, one, several, end in of_these
         if len(part)
     ]
     sentence = (
-        Markup(" {} {}.").format("It" if only else "Of those checked,", words.joined(within)) if within else Markup()
+        Markup(" {} {}.").format("It" if checked == 1 else "Of those checked,", words.joined(within))
+        if within
+        else Markup()
     )
-    apart = _counted(forecasts(judged), "forecast is", "forecasts are", "counted separately", opening=True)
-    return sentence + (Markup(" {}.").format(apart) if apart else Markup())
+    later = forecasts(judged)
+    if later.empty:
+        return sentence
+    opening = words.counted(len(later), opening=True).capitalize()
+    apart = _counted(later, opening, "forecast is", "forecasts are", "counted separately")
+    return sentence + Markup(" {}.").format(apart)
 
 
-def _counted(figures: pd.DataFrame, one: str, several: str, end: str, *, opening: bool = False) -> Markup | None:
-    """How many verdicts these are, with the words for one or for several; None if empty."""
-    if figures.empty:
-        return None
-    text = words.counted(len(figures), opening=opening)
-    number = Computed(text.capitalize() if opening else text, tuple(figures.index), "number of these figures")
+def _counted(figures: pd.DataFrame, text: str, one: str, several: str, end: str) -> Markup:
+    """The number of these verdicts as `text`, with the words for one or for several."""
+    number = Computed(text, tuple(figures.index), "number of these figures")
     return Markup("{} {} {}").format(number, one if len(figures) == 1 else several, end)
 
 

@@ -1,6 +1,7 @@
 """What changed since the last edition of the data: a page, and a feed that readers subscribe to."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
@@ -30,7 +31,9 @@ STATUS = {
     "repaired": "now read as meant, since its print is damaged",
     "doubtful": "now marked as probably wrong in the document",
 }
-KINDS = {"added": "added", "dropped": "removed", "compared": "newly compared"}
+KINDS = {"added": "added", "changed": "changed", "dropped": "removed"}
+# What may become of a figure's comparison.
+COMPARED = ("added", "changed", "removed")
 # What is said in the words of the change itself.
 SAID = ("statistic", "compared")
 
@@ -58,18 +61,33 @@ def in_words(day: str) -> str:
 
 
 def summary(edition: Edition) -> str:
-    """Return in words how much changed: `2 figures added, 1 newly compared; new values in 3 series`."""
+    """Return in words how much changed.
+
+    As in `2 figures added; comparisons added for 4 figures, removed for 1; published values changed in 3 series.`
+    """
     if edition.first:
         return "The first edition."
-    told: list[str] = []
-    for kind in ("added", "changed", "dropped", "compared"):
-        number = len({change.of for change in edition.changes if change.kind == kind})
-        if number:
-            noun = ("figure " if number == 1 else "figures ") if not told else ""
-            told.append(f"{number} {noun}{KINDS.get(kind, kind)}")
+    figures = {kind: len({change.of for change in edition.changes if change.kind == kind}) for kind in KINDS}
+    compared = Counter(change.column for change in edition.changes if change.kind == "compared")
     series = sum(change.kind == "statistic" for change in edition.changes)
-    parts = [", ".join(told), f"new values in {series} series" if series else ""]
-    return "; ".join(filter(None, parts)) + "." if any(parts) else "Nothing that a reader sees changed."
+    parts = [
+        _listed([(number, "", KINDS[kind]) for kind, number in figures.items()]),
+        _listed([(compared[became], f"{became} for ", "") for became in COMPARED]),
+        f"published values changed in {series} series" if series else "",
+    ]
+    parts[1] = parts[1] and f"comparisons {parts[1]}"
+    said = "; ".join(filter(None, parts))
+    return f"{said[0].upper()}{said[1:]}." if said else "Nothing that a reader sees changed."
+
+
+def _listed(counts: list[tuple[int, str, str]]) -> str:
+    """Return how many figures, but nought, with the words before and behind each number; the first has a noun."""
+    told: list[str] = []
+    for number, before, behind in counts:
+        if number:
+            noun = "" if told else "figure" if number == 1 else "figures"
+            told.append(before + " ".join(filter(None, (str(number), noun, behind))))
+    return ", ".join(told)
 
 
 def sentence(change: Change) -> str:

@@ -149,7 +149,8 @@ def index(figures: list[Claim]) -> str:
         home="../",
         documents=documents,
         title="Every cited figure",
-        description="Each figure with its outcome and a page of its own.",
+        description="Every printing of every figure, with its outcome and a page of its own. "
+        "Reports count a figure once, however often it is printed.",
     )
 
 
