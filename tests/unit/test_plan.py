@@ -8,6 +8,7 @@ import pytest
 from conftest import each_case
 
 from cited import reads
+from cited.press.build import rounds
 from cited.press.reports import plan
 
 CELL = {"cell_type": "code", "source": "show(1)", "metadata": {"tags": ["shown"]}, "id": "a", "outputs": []}
@@ -298,3 +299,15 @@ def test_what_fails_while_sources_are_being_saved_is_built_again_and_anything_el
             rounds.rebuild([], 1, None, cache, None, running)
     else:
         assert (rounds.rebuild([], 1, None, cache, None, running), len(runs)) == (rounds.DONE, 2)
+
+
+@pytest.mark.parametrize(("allowed", "status"), [(3, rounds.FAILED), (30, rounds.DONE)])
+def test_a_build_begins_anew_until_its_sources_stand_still_or_its_rounds_are_over(
+    project, monkeypatch, capsys, allowed, status
+):
+    unsteady = iter([False] * 4)
+    one_round = SimpleNamespace(run=lambda: 0, steady=lambda after: next(unsteady, True), moved=list)
+    monkeypatch.setattr(rounds, "_Round", lambda *given: one_round)
+    cache, running = SimpleNamespace(doubt=lambda: None), SimpleNamespace(forget=lambda: None)
+    assert rounds.rebuild([], 1, None, cache, plan.State(), running, allowed) == status
+    assert ("faster than they are read" in capsys.readouterr().out) == (status == rounds.FAILED)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PINS = "requirements.txt"
 # Below those that the system gives out by itself.
 PORTS = range(20000, 30000)
+# Nobody runs it again: it builds until saves have come to an end, or until so many came in the middle of its rounds.
+ROUNDS = 30
 # An editor writes a file in several steps; what follows within so many milliseconds is the same save.
 SAVE_MS, STEP_MS, LOOK_MS = 60, 10, 100
 
@@ -119,7 +121,7 @@ def _build(jobs: int, data: Data, running: "Pool | Cluster") -> str | None:
             cache, state = BuildCache(say), plan.State()
             if cache.up_to_date(state, data.history()):
                 return None
-            rebuild([], jobs, data, cache, state, running)
+            rebuild([], jobs, data, cache, state, running, ROUNDS)
     except project.InputError as error:
         fault = "\n".join(error.faults)
         say(f"{fault}\nNothing was built; the pages are as they were.")
