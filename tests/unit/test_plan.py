@@ -272,7 +272,7 @@ def test_a_build_takes_away_what_killed_builds_left_half_written(tmp_path, monke
     for path in left:
         path.parent.mkdir(parents=True)
         path.write_text("half")
-    assert rounds.rebuild([], 1, None, None, None, None) == rounds.DONE
+    assert rounds.rebuild([], 1, None, None, None, None, rounds.ROUNDS) == rounds.DONE
     assert not any(path.exists() for path in left)
 
 
@@ -296,9 +296,9 @@ def test_what_fails_while_sources_are_being_saved_is_built_again_and_anything_el
     cache, running = SimpleNamespace(doubt=lambda: None), SimpleNamespace(forget=lambda: None)
     if steady:
         with pytest.raises(KeyError):
-            rounds.rebuild([], 1, None, cache, None, running)
+            rounds.rebuild([], 1, None, cache, None, running, rounds.ROUNDS)
     else:
-        assert (rounds.rebuild([], 1, None, cache, None, running), len(runs)) == (rounds.DONE, 2)
+        assert (rounds.rebuild([], 1, None, cache, None, running, rounds.ROUNDS), len(runs)) == (rounds.DONE, 2)
 
 
 @pytest.mark.parametrize(("allowed", "status"), [(3, rounds.FAILED), (30, rounds.DONE)])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cited import files, messages, project
 from cited.press.build.cache import BuildCache
 from cited.press.build.data import Data
-from cited.press.build.rounds import DONE, FAILED, rebuild, say
+from cited.press.build.rounds import DONE, FAILED, ROUNDS, rebuild, say
 from cited.press.reports import plan
 
 TYPE_CHECKING = False  # to a type checker it is true; importing typing takes a tenth of an idle build
@@ -38,7 +38,7 @@ def build(pages: list[str], jobs: int, data: Data, fork: bool = True, scheduler:
                 say(cache.lacking)
             return DONE
         with closing(pool(data, fork, scheduler)) as running:
-            return rebuild(pages, jobs, data, cache, state, running)
+            return rebuild(pages, jobs, data, cache, state, running, ROUNDS)
 
 
 def single(report: "Report", data: Data, fork: bool = True) -> int:

@@ -30,23 +30,17 @@ def say(text: str) -> None:
 
 
 def rebuild(
-    pages: list[str],
-    jobs: int,
-    data: Data,
-    cache: BuildCache,
-    state: plan.State,
-    running: "Pool | Cluster",
-    rounds: int = ROUNDS,
+    pages: list[str], jobs: int, data: Data, cache: BuildCache, state: plan.State, running: "Pool | Cluster", most: int
 ) -> int:
     """Build what the cache does not know as it should be, until it is all of one state; return the status.
 
-    What changes meanwhile, also where it is changed back, is built again; after so many `rounds` that is left to the
-    next build, with status 1.
+    What changes meanwhile, also where it is changed back, is built again; after so many rounds at `most` that is over,
+    with status 1.
     """
     # What builds that were killed have left half written.
     files.sweep(project.root() / ".build")
     files.sweep(project.root() / "reports", "**/")
-    for number in range(rounds):
+    for number in range(most):
         made = _Round(pages, jobs, data, cache, state, running)
         try:
             status, after = made.run(), plan.State()

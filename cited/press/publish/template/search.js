@@ -10,10 +10,11 @@
   const stem = (word) => (word.length > 3 ? word.replace(/(?<=[^s])s$/, "") : word);
   const box = document.querySelector(".search"), MOST = 30;
   const [field, state, list] = ["input", ".found", ".results"].map((name) => box.querySelector(name));
-  // The reports stand on the page, with title and question.
-  const reports = () => all(".theme > p > a, .reports a").map((link) => {
+  // The reports stand on the page, with title and question; the first of a theme with its finding, whose own links lead to parts of it.
+  const reports = () => all(".theme > p > a:not([class]), .reports a:not([class])").map((link) => {
     const address = link.getAttribute("href"), about = [...link.parentNode.childNodes].filter((node) => node != link).map(tidy).join(" ").trim();
-    return { address, title: tidy(link), about, where: "Report", also: records.parameters[address], weight: 2 };
+    const finding = link.parentNode.matches("p") ? all("p[class]", link.closest(".theme")).map(tidy) : [];
+    return { address, title: tidy(link), about, where: "Report", also: [records.parameters[address], ...finding].filter(Boolean).join(" "), weight: 2 };
   });
   const figures = () => records.figures.map(([id, , , , , , weight, also]) => {
     const { address, printed, what, where, look } = recordOf(id);
