@@ -145,6 +145,8 @@ def _row(
         else:
             of = "own date" if other["date"] == "own" and tie["date"] == "other" else "own definition"
         apart = _off(figure, other, verdict["verdict"])
+        # Beside a published figure a reader would take it for that one's.
+        apart = apart if other["deviation"] == "none" else Markup("cited {}").format(apart)
         shown += Markup(" <small>{}: {}</small>").format(of, _statistic(other, titles, apart))
     size = differences.size(str(tie["deviation"]))
     # Without a second value a ratio is a rate of exchange, which has a unit of its own.
