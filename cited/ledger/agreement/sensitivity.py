@@ -9,13 +9,13 @@ from cited.ledger.store.outcomes import UNCHECKED
 from cited.reads import traced
 
 CHANGES = {
-    "each word reached half as far": Scale(units=0.5),
-    "each word reached twice as far": Scale(units=2),
-    "the most that any word may reach were half as much": Scale(ceilings=0.5),
-    "the most that any word may reach were twice as much": Scale(ceilings=2),
-    "a last digit one apart counted as a difference": Scale(last_digit=False),
-    "no difference were put down to later revisions": Scale(revision=0),
-    "revisions were taken to change numbers by twice as much": Scale(revision=2),
+    "margin of every hedge halved": Scale(units=0.5),
+    "margin of every hedge doubled": Scale(units=2),
+    "upper limit of all margins halved": Scale(ceilings=0.5),
+    "upper limit of all margins doubled": Scale(ceilings=2),
+    "one unit in the last digit counted as a difference": Scale(last_digit=False),
+    "no allowance for later revisions": Scale(revision=0),
+    "allowance for later revisions doubled": Scale(revision=2),
 }
 
 

@@ -89,5 +89,5 @@ def sensitivities(figures: pd.DataFrame, title: str) -> Fragment:
             for figure, verdict in changed
         )
         rows.append(("", [row["change"], Number(number, str(len(changed))), named or "none"]))
-    heads = [("change", "If"), ("number", "Outcomes that change"), ("figures", "Which, and into what")]
+    heads = [("change", "Change of the rule"), ("number", "Outcomes that change"), ("figures", "New outcomes")]
     return render(title, heads, [("", rows)])
