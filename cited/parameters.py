@@ -71,7 +71,9 @@ class Parameter:
             known |= known_values
         for item in value if isinstance(value, list) else [value]:
             if item not in known:
-                return f"{item!r}; expected a value of {choice.group(1)}{suggestion(item, known)}"
+                # What stood for all before None did.
+                every = "" if item else f", or None for all, as `{self.type.removesuffix(' | None')} | None = None`"
+                return f"{item!r}; expected a value of {choice.group(1)}{every}{suggestion(item, known)}"
         return None
 
 

@@ -89,6 +89,12 @@ def test_null_is_a_value_of_a_parameter_that_may_be_none_and_of_no_other(project
         catalogue.load()
 
 
+def test_an_empty_text_that_stood_for_all_is_answered_by_what_does_now(project):
+    project.change("reports/catalogue.yml", "parameters: {theme: reserves}", "parameters: {theme: ''}")
+    (said,) = faults()
+    assert "parameter theme: ''; expected a value of figures.theme, or None for all, as `str | None = None`" in said
+
+
 def test_an_empty_field_of_the_panel_is_none_where_a_parameter_may_be_that_and_no_number_stays_a_fault():
     years = Parameter("first", "int | None", None, "first year")
     assert [panel._value(years, text) for text in ("", "2011", "soon")] == [None, 2011, "soon"]
