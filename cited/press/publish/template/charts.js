@@ -118,8 +118,9 @@ const marksOf = (chart) => all("svg a", chart);
     });
     down = box(body).bottom + offset + (body.matches(".plot") ? 30 : 0);
     origins(chart).forEach((line) => write(line, 11));
-    const published = document.querySelector("link[rel=canonical]");
-    write(published ? `${document.title}, ${published.href}#${chart.id}` : [document.title, ...all(".crumbs a").map(tidy).slice(0, 1)].join(", "), 11);
+    // Of a page that was opened as a file no address leads anybody to it.
+    const address = document.querySelector("link[rel=canonical]")?.href || (location.origin.startsWith("http") && location.origin + location.pathname);
+    write(address ? `${document.title}, ${address}#${chart.id}` : [document.title, ...all(".crumbs a").map(tidy).slice(0, 1)].join(", "), 11);
     Object.entries({ xmlns: SVG, width, height: Math.ceil(down + 20), viewBox: `0 0 ${width} ${Math.ceil(down + 20)}`, "font-family": "system-ui, Helvetica, Arial, sans-serif" }).forEach((pair) => root.setAttribute(...pair));
     paper.setAttribute("fill", getComputedStyle(document.documentElement).getPropertyValue("--paper").trim() || "#fff");
     return [new XMLSerializer().serializeToString(root), width, Math.ceil(down + 20)];
