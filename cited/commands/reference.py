@@ -30,7 +30,8 @@ HEAD = """\
 # Notebook API
 
 Every name that a notebook imports from `cited.ledger` and `cited.page`, from the docstrings. The tests run every
-example; each begins with `from cited import ledger, page`.
+example; each begins with `from cited import ledger, page`. Examples ask for themes and units of this repository's
+documents: in another project put your own.
 """
 
 

@@ -27,14 +27,14 @@ RESOLVE = (
 
 def test(options: argparse.Namespace) -> int:
     """Become pytest, in the project's folder."""
-    os.chdir(_repository("tests"))
+    os.chdir(_repository("tests/conftest.py"))
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *(options.arguments or COVERAGE)])
 
 
 def soak(options: argparse.Namespace) -> int:
     """Run the tests that take hours; the first part also looks at every page and notebook."""
-    root, part = _repository("tests"), options.part
+    root, part = _repository("tests/conftest.py"), options.part
     if not PART.fullmatch(part) or not 1 <= int(part.partition("/")[0]) <= int(part.partition("/")[2]) <= MOST:
         raise project.InputError(f"PART: “{part}”; expected a fraction from 1/1 to {MOST}/{MOST}")
     runs = [(part, ["tests/faults", "-k", "kills"])]
@@ -49,7 +49,7 @@ def soak(options: argparse.Namespace) -> int:
 
 def pins(_options: argparse.Namespace) -> int:
     """Write requirements.txt anew, below its own first comments: every pin, for every Python from 3.11 on."""
-    root = _repository(REQUIREMENTS)
+    root = _repository("pyproject.toml")
     place, made = root / ".build/pins", root / ".build/pins.txt"
     if not (install.beside(place, "uv") and install.ran([place / "bin/uv", *RESOLVE, "-o", made], cwd=root)):
         return FAILED

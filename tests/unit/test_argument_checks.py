@@ -425,6 +425,11 @@ def test_a_line_says_whether_its_numbers_are_published_or_computed(monkeypatch):
         (lambda figures: page.show(figures), "show: observation: a frame; expected one row of it"),
         (lambda figures: ledger.latest(figures), "latest: observations has no column “at”; expected the columns that"),
         (lambda figures: ledger.latest(None), "latest: observations: None is no frame of pandas"),
+        (lambda figures: ledger.per_case(figures, ["cvid-cases"]), "“cvid-cases”"),
+        (
+            lambda figures: ledger.in_period(ledger.observations(series="fx-reserves-chn"), "2014-13"),
+            "in_period: period: “2014-13”; expected a period of EDTF",
+        ),
         (lambda figures: ledger.one(figures, unit=3), "one: unit: 3; expected a text"),
         (lambda figures: ledger.series_like("fx", 3), "series_like: stems: 3; expected a text"),
         (lambda figures: ledger.figures(theme=figures["theme"]), "; expected a text or a list of texts or None"),

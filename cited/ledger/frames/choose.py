@@ -61,7 +61,12 @@ def in_period(observations: pd.DataFrame, period: str) -> pd.DataFrame:
     Columns are those of `observations`; `period` is EDTF as `observations.csv` has it, `2014` or `2014-06`.
     """
     if period:
-        Period.parse(period)
+        try:
+            Period.parse(period)
+        except ValueError:
+            raise ValueError(
+                f"in_period: period: “{period}”; expected a period of EDTF, as 2014-06 or 2014/2016"
+            ) from None
     return observations[observations["period"] == period].sort_values("value", ascending=False)
 
 
@@ -109,9 +114,11 @@ def per_case(figures: pd.DataFrame, counts: list[str], day: str | None = None) -
     The day is that of the statistic that a figure is tied to, else the figure's period; `day` takes one for all.
     Numbers and bounds are divided by the recipients' cases together, the unit says so, and `attrs["observed"]`
     keeps the counts of each figure. Figures whose recipients have no count of that day are left out.
+    Raises UnknownName for a stem with which no id of a series begins.
     """
     import pandas as pd
 
+    known.require_stem(counts, "-")
     days = dict.fromkeys(figures.index, day) if day else _days(figures)
     shares: list[pd.DataFrame] = []
     observed: dict[str, list[str]] = {}

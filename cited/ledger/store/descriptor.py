@@ -88,7 +88,9 @@ class Package(TypedDict):
 
 def faults(package: Any) -> list[str]:
     """Return what is wrong in a descriptor, one sentence a fault, each with its place; an empty list is a sound one."""
-    resources = package.get("resources") if isinstance(package, dict) else None
+    if not isinstance(package, dict):
+        return [f"{short(package)}; expected a mapping, with the list of tables under `resources`"]
+    resources = package.get("resources")
     if not isinstance(resources, list) or not all(isinstance(resource, dict) for resource in resources):
         return [f"resources: {short(resources)}; expected a list of tables"]
     names = [resource.get("name") for resource in resources]
