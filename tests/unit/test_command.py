@@ -358,6 +358,8 @@ def test_cleaning_removes_what_builds_made_and_nothing_else(project):
 
 def test_pins_are_resolved_below_the_comments_that_stood_there(project, monkeypatch):
     project.write("requirements.txt", "# Pinned.\nold==1\n")
+    assert main(["pins"]) == 2  # a project that only has pins
+    project.write("pyproject.toml", "")
 
     def run(command, **_options) -> bool:
         if "compile" in command:
