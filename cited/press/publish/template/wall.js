@@ -58,6 +58,8 @@
   const read = () => {
     const state = view();
     chosen = Object.fromEntries([...FIELDS, "by"].map((name) => [name, state.get(name) || ""]));
+    // A document may be named by its id, too.
+    chosen.document = tiles.find(({ tile }) => tile.dataset.figure?.replace(/-\d+$/, "") == chosen.document)?.document || chosen.document;
     // An address that names what this wall does not have leaves nothing out.
     FIELDS.forEach((name) => values(name).includes(chosen[name]) || (chosen[name] = ""));
     Object.entries(selects).forEach(([name, select]) => (select.value = chosen[name]));
