@@ -30,6 +30,13 @@ def test_a_row_set_further_in_has_the_unit_of_the_row_that_it_is_part_of():
     assert cells(text)[2:] == ["7.8 percent", "7.7 percent", "19.4 percent", "19 percent"]
 
 
+def test_people_are_no_money_in_a_table_of_money_and_cents_are_hundredths_of_it():
+    text = "US$ million\n| | 2023 |\n| --- | --- |\n| Sales | 120 |\n| Employees, period end | 1,460 |\n| Visitors per day | 40 |"
+    assert cells(text) == ["1.2e+08 USD 2023", "1460 persons 2023", "40 persons 2023"]
+    text = "| | 2023 |\n| --- | --- |\n| Earnings per share, US cents | 38.6 |\n| Dividend per share (pence) | 12.5 |"
+    assert cells(text) == ["0.386 USD 2023", "0.125 GBP 2023"]
+
+
 def test_of_which_has_the_unit_of_the_row_above():
     text = "| Item | 2023 |\n| --- | --- |\n| Power (GWh) | 120 |\n| of which: wind | 40 |\n| Staff | 12 |"
     assert cells(text)[:2] == ["120 GWh 2023", "40 GWh 2023"]

@@ -32,7 +32,7 @@ _ANY_CURRENCY = re.compile(r"\b(?:local|national|domestic|own|foreign) currency\
 _RATIO = re.compile(r"\bratio\b(?!.*%)|\bvelocity\b|\bmultiplier\b|\(times\)|\(x\)|\bindex\b", re.IGNORECASE)
 _STAFF = re.compile(
     r"\W*(?:(?:total|average|own|permanent) )*(?:number of )?(?:employees|workforce|FTEs?|full-time equivalents)"
-    r"(?:,? (?:at|in|on|end)\b.*|\W*\(.*\))?\W*",
+    r"(?:,? (?:at|in|on|end|(?:period|year|half-year)[- ]end)\b.*|\W*\(.*\))?\W*",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
@@ -167,5 +167,7 @@ def _persons(stub: str, own: Heading, whole: bool, over: str) -> str:
         return own.noun or "persons"
     if whole and _STAFF.fullmatch(stub) and not _PAID.search(over):
         return "persons"
-    first = heading(stub.partition(" ")[0].strip(",")).noun
-    return first if own.factor != 1 and first == "persons" else ""
+    first, _, rest = stub.partition(" ")
+    counted = heading(first.strip(",")).noun == "persons"
+    # Clients (thousands); visitors per day.
+    return "persons" if counted and (own.factor != 1 or (whole and rest.startswith("per "))) else ""

@@ -74,8 +74,11 @@ def amount(text: str, numeral: Numeral, floor: int) -> Amount:
         return one
     words = text[start:end]
     if match := _WITHIN.fullmatch(words):
-        unit = measures.NAMES.get(f"{match[1].lower()}s")
-        return one._replace(unit=unit.code if unit else f"{match[1].lower()}s")
+        name = f"{match[1].lower()}s"
+        if name == "decades":
+            return one._replace(low=10 * one.low, high=10 * one.high, unit="years")
+        unit = measures.NAMES.get(name)
+        return one._replace(unit=unit.code if unit else name)
     if words.endswith("m") and words[-2:-1].isdigit() and _is_metres(text, start, end, floor):
         one = one._replace(low=round(value / 1e6, 9), high=round(value / 1e6, 9), unit="m")
         numeral = numeral._replace(scaled=False)

@@ -138,12 +138,15 @@ def _heading_of(part: str, bare: bool) -> Heading:
     if _RATE.search(text):
         return Heading("percent")
     factor, rest = _factor(text, bare)
+    name = MONEY_NAME.search(rest)
+    if name and (fraction := measures.NAMES[name[1].lower()]).factor != 1:
+        # US cents, pence.
+        return Heading(fraction.code, factor * fraction.factor, per=per)
     if money := _MONEY.search(rest):
         short = money[1] in ("R", "N", "K", "P", "Re", "Sh", "Fr.", "Br", "MT", "LE")
         # (R million)
         if not short or (factor != 1 and rest.strip() == money[1]):
             return Heading(measures.currency(money[1], rest), factor * measures.FACTORS.get(money[1], 1.0), per=per)
-    name = MONEY_NAME.search(rest)
     if name and not (bare and name[1].lower() in _NO_MONEY):
         return Heading(measures.NAMES[name[1].lower()].code, factor, per=per)
     if not bare or len(rest) < 20:

@@ -2,6 +2,7 @@
 
 import re
 
+from cited.intake.language.measures import CURRENCIES
 from cited.intake.numbers.numerals import Numeral
 from cited.ledger.agreement.hedges import ABOVE, BELOW, Hedge
 
@@ -41,7 +42,7 @@ _BEFORE = [
     (
         Hedge.MORE,
         r"(?:(?:well|far) )?(?:over|above|exceed(?:s|ed|ing)?|(?:deaths )?top(?:s|ped|ping)(?! \d+ )|"
-        r"(?:deaths|numbers|sales|cases) top|surpass(?:es|ed|ing))",
+        r"(?:deaths|numbers|sales|cases) top|surpass(?:es|ed|ing)?|(?:ha(?:s|ve|d|ving)) passed)",
     ),
     (Hedge.MORE, r"(?:(?<=raced )|(?<=soared )|(?<=surged )|(?<=jumped )|(?<=climbed ))past"),
     (
@@ -84,7 +85,7 @@ _LAST = set().union(*(last_words(pattern) for _, pattern in _BEFORE)) | set(
     _words(
         "over than above least minimum of as many much high few little low most maximum exceeding at under "
         "below age almost nearly to virtually approaching quite on nearing excess upwards upward north beyond "
-        "exceed exceeds exceeded tops topped topping surpass surpasses surpassed surpassing about around "
+        "exceed exceeds exceeded tops topped topping surpass surpasses surpassed surpassing passed about around "
         "roughly approximately approx some circa c ca near less more estimated so like rund etwa environ unos "
         "a an record further another additional only just perhaps mere barely the its their top"
     )
@@ -127,7 +128,8 @@ _TIME = (
 _SHARES = ("percent", "times", "percentage points", *_TIME)
 # Nouns after which `over` means during: a loan over 25 years.
 _SPREAD = re.compile(
-    r"\b(?:loan|mortgage|bond|repa\w+|paid|payable|spread|phased|amorti\w+|lease|invest\w*|programme|plan|period|term"
+    r"[£$€] ?\d[\w.,]* (?:for|on|towards) (?:[\w-]+ ){1,4}$"
+    r"|\b(?:loan|mortgage|bond|repa\w+|paid|payable|spread|phased|amorti\w+|lease|invest\w*|programme|plan|period|term"
     r"|averaged?|percent|cent|total|cumulative\w*|implement\w*|deliver\w*|disburse\w*|instal\w+|growth|fell|rose"
     r"|grew|grown|fallen|risen"
     r"|hir(?:e|ed|ing)|recruit\w*|creat(?:e|ed|ing)|build|built"
@@ -182,6 +184,9 @@ def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tu
         ):
             return start, Hedge.NONE
         if word.lower() == "over" and _PHRASAL.search(line[max(0, begin - 10) : begin]):
+            return start, Hedge.NONE
+        if word.lower().endswith("passed") and unit not in CURRENCIES and unit != "percent":
+            # A council has passed 12 laws.
             return start, Hedge.NONE
         if word.lower() == "up to" and _MOVED.search(line[max(0, begin - 24) : begin]):
             return start, Hedge.NONE
