@@ -424,6 +424,13 @@ def test_a_value_of_a_tie_that_decides_nothing_is_approved_too_since_pages_show_
         ("reserves,reserves,Norland,,", "reserves,reserves,Sudland,,", ("actor", "Norland")),
         ("reserves,reserves,Norland,,", "reserves,reserves,Norland,Sudland,", ("counterpart", "")),
         ("USD,2014,actual", "USD,2013/2014,actual", ("time", "2014")),
+        (
+            "foreign exchange reserves,reserves,Norland",
+            "gold reserves,reserves,Norland",
+            ("measure", "foreign exchange reserves"),
+        ),
+        ("reserves,reserves,Norland", "reserves,debt,Norland", ("theme", "reserves")),
+        (",plain,,,\nnorth-2020-2", ",plain,Without gold.,,\nnorth-2020-2", ("figure_remark", "")),
     ],
 )
 def test_whose_a_figure_is_and_of_what_time_is_approved_with_its_verdict(checked, old, new, column):
@@ -438,12 +445,16 @@ def test_whose_a_figure_is_and_of_what_time_is_approved_with_its_verdict(checked
         ("observations", "https://customs.example.org/masks,high", "https://customs.example.org/masks,low", "masks"),
         ("series", "Customs of Norland,Imports", "Customs of Norlnad,Imports", "masks"),
         ("series", "Rates,,unknown", "Rates,,2016", "rate"),
+        ("series", "NOR,,masks,point", "NOR,,masks,average", "masks"),
     ],
 )
 def test_whose_a_statistic_is_and_how_sure_is_approved_with_the_verdicts_on_it(checked, table, old, new, evidence):
     approval.approve()
     checked.change(f"data/{table}.csv", old, new)
-    before = {"masks": "Customs of Norland, Imports, unknown, high", "rate": "Bank of Norland, Rates, unknown, high"}
+    before = {
+        "masks": "Customs of Norland, Imports, unknown, NOR, masks, point, high",
+        "rate": "Bank of Norland, Rates, unknown, XEA, NOR, USD per EUR, point, high",
+    }
     assert [(fault.column, fault.value) for fault in approval.faults()] == [("evidence", before[evidence])]
 
 

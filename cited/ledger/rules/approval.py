@@ -18,10 +18,16 @@ FILE = Path("approved-verdicts.csv")
 # those are, as pages show.
 COLUMNS = (
     *("figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule", "revised"),
-    *("vintage", "basis", "status", "actor", "counterpart", "time", "tied", "evidence", "addresses", "remarks"),
+    *("vintage", "basis", "status", "actor", "counterpart", "time", "theme", "measure", "unit", "repeats", "stated"),
+    *("figure_remark", "tied", "evidence", "addresses", "remarks"),
 )
 # Where each column of a figure itself comes from: `period` is that of the statistic.
-OF_FIGURES = {name: name for name in ("printed", "basis", "status", "actor", "counterpart")} | {"time": "period"}
+OF_FIGURES = {
+    **{name: name for name in ("printed", "basis", "status", "actor", "counterpart")},
+    **{name: name for name in ("theme", "measure", "unit", "repeats", "stated")},
+    **{"time": "period", "figure_remark": "remark"},
+}
+WHOSE = ("publisher", "dataset", "vintage", "area", "partner", "unit", "kind")
 Row = dict[str, str]
 
 
@@ -50,16 +56,16 @@ def verdicts() -> list[Row]:
 
 
 def _evidence(values: Iterable[Row], series: Mapping[str, Row]) -> str:
-    """Return whose some observations are and how sure, each once: publisher, data set, vintage and confidence.
+    """Return whose some observations are, of what and how sure, each once.
+
+    Publisher, data set, vintage, area, partner, unit, kind and confidence.
 
     A value that the project computed has those of its parts as well. `series` has the rows of series.csv by name.
     """
     evidence = []
     for row in (one for value in values for one in (value, *derived_values.parts(value))):
         whose = series[row["series"]]
-        evidence.append(
-            ", ".join(filter(None, (whose["publisher"], whose["dataset"], whose["vintage"], row["confidence"])))
-        )
+        evidence.append(", ".join(filter(None, (*(whose[column] for column in WHOSE), row["confidence"]))))
     return "; ".join(dict.fromkeys(evidence))
 
 
