@@ -28,6 +28,13 @@ def test_a_sentence_of_each_kind_is_read_as_a_person_reads_it(sentence, rows):
         assert close(one.low, low) and close(one.high, high)
 
 
+@each_case(
+    ("sentence", "guessed"), [("Fares were 90 shillings.", ("unit",)), ("Fares in Nairobi were 90 shillings.", ())]
+)
+def test_shillings_of_no_country_that_is_named_are_kenyan_as_a_guess(sentence, guessed):
+    assert [(one.unit, one.guessed) for one in read_text([sentence])[0].quantities] == [("KES", guessed)]
+
+
 def test_a_code_without_blanks_is_no_text_however_long():
     assert read_text(["5-" * 50_000])[0].quantities == []
 

@@ -121,8 +121,8 @@ WORDS = re.compile(
   | \b(?P<couple>(?:an?|the[ ](?:last|past|next|first))[ ]couple[ ]of)(?=[ ](?:\w+[ ]){{0,2}}?\w+s\b)
   | \b(?P<plural>(?!scores\b(?![ ]of\b))(?:{PLURAL})(?:[ ](?:upon|and)[ ](?:{PLURAL}))?(?:[ ]of[ ](?:{PLURAL}))?)\b
   | {_SHARE}
-  | \b(?P<every>every[ ](?:second|third|fourth|fifth|sixth|tenth))(?=[ ](?!day|week|month|year|night|hour|time|minute
-      |quarter|term|decade|summer|winter|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|one\b)[a-z]+\b)
+  | \b(?P<every>every[ ](?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))(?=[ ]
+      (?!day|week|month|year|night|hour|time|minute|quarter|term|decade|summer|winter|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|one\b)[a-z]+\b)
   | \b(?P<worded>(?:{either(VALUES)})-?fold|hundred-?fold)\b
   | \b(?P<cardinal>{_WORDS})\b(?![ -](?:{either(ORDINALS)})\b)
   | \b(?P<ordinal>(?:(?:{_TEN})-)?(?:{either(ORDINALS)})(?:ly)?)\b
@@ -155,6 +155,9 @@ SINGLE = re.compile(
     r"|before|later|after|previously)\b))"
     r"(?P<one>an?)(?=[ ](?:year|month|week|day|hour|minute|decade|century|millennium|kilomet(?:re|er)|mile"
     r"|met(?:re|er)|tonne|ton|hectare|acre|gigawatt|megawatt)\b)"
+    # Let for a pound a year.
+    r"|\bfor[ ](?P<coin>an?)(?=[ ](?:pound|dollar|euro)[ ](?:an?|per)"
+    r"[ ](?:year|month|week|day|night|head|person|piece)\b)"
     # A further percentage point.
     r"|\b(?P<point>an?(?:[ ](?:further|full|whole))?)(?=[ ]percentage[ ]point\b)"
     # A sister, a year older.

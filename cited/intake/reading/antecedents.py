@@ -38,6 +38,8 @@ _SCALES = [word for word, factor in AFTER_DIGITS.items() if factor >= 1000 and w
 _LONG, _SHORT = (measures.either(word for word in _SCALES if (len(word) > 3) == long) for long in (True, False))
 _SCALED = re.compile(rf"\b(?:{_LONG})\b|(?<=\d)\s?(?:{_SHORT})\b")
 _SIGN = re.compile(rf"(?<![A-Za-z])(?:{measures.CURRENCY})(?![a-z])")
+# Nothing lasts so many of these.
+_SPANS, _MOST_SPANS = ("decades", "quarters", "months", "weeks"), 10_000
 # How many quantities before, and from how many lines, a number may go on with.
 _RECENT, _LINES = 12, 5
 
@@ -126,6 +128,8 @@ def _likeliest(spot: Spot) -> tuple[str, float]:
     """The unit that fits a number best, empty where it has none, and how likely it is among all that stand near."""
     known, read = weights(), spot.quantity.unit
     found = candidates(spot)
+    if (spot.quantity.high or spot.quantity.low or 0) >= _MOST_SPANS:
+        found = {unit: clues for unit, clues in found.items() if unit not in _SPANS}
     sums = {unit: sum([known.get(clue, 0) for clue in clues]) for unit, clues in found.items()}
     if read:
         sums[read] = sums.get(read, 0) + _RULES.get(kind(read), _RULE)

@@ -87,7 +87,7 @@ def homes(lines: Sequence[str]) -> dict[str, str]:
             counts[unit][code] += count
     for unit, code in {pair for pairs in _table().values() for pair in pairs if pair[0] not in _BESIDE}:
         counts[unit][code] += times[code] if code.isupper() else 0
-    meant = {}
+    meant, kenya = {}, counts["KES"]["KES"]
     for unit, named in counts.items():
         own = named.pop(unit, 0)
         best, count = (*named.most_common(1), ("", 0))[0]
@@ -99,7 +99,11 @@ def homes(lines: Sequence[str]) -> dict[str, str]:
             and (unit not in _BESIDE or not _has_sign(text, best))
         ):
             meant[unit] = best
-    return {unit: code for unit, code in (meant | declared).items() if unit != code}
+    told = {unit: code for unit, code in (meant | declared).items() if unit != code}
+    if kenya or "KES" in declared or "hilling" not in text or _has_sign(text, "KES"):
+        return told
+    # Shillings of no country that is named: the likeliest are a guess.
+    return {"KES": "KES"} | told
 
 
 def _declared(lines: Sequence[str]) -> dict[str, str]:

@@ -35,6 +35,7 @@ NUMBER_OF = re.compile(
 )
 # The council voted 23 to 18 for it.
 _VOTED = re.compile(r"\b(?:voted|votes|a vote of)(?: by)? (?:[\w-]+(?: to | against |[-–:]))?$")
+_MAJORITY = re.compile(r"\bmajority of (?:(?= to )|[\w-]+ to (?! ?%| per))")
 _OF_THESE = re.compile(r"(?:,)? (?:out )?of (?:which|whom|them|these|those)\b")
 # Of the harbours, eleven are in the east and nine in the west; flights to the north (two a week).
 _OF_WHOLE = re.compile(
@@ -77,9 +78,10 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     opening, closing = sentence(line, start)
     unit, count = before
     near = line[max(opening, start - 90) : start]
-    if PURE.search(near) or (_QUAKE.search(near) and _MAGNITUDE.search(near)):
-        return ""
-    if unit and _OF_THESE.match(line, end) and unit not in DURATIONS:
+    told = _of_rate(line, near, start)
+    if told or PURE.search(near) or (_QUAKE.search(near) and _MAGNITUDE.search(near)):
+        return told
+    if unit and _OF_THESE.match(line, end) and (unit not in DURATIONS or (unit == "days" and near.endswith(" on "))):
         return _of_these(line, opening, start, end, unit)
     if match := _LABEL.search(line[max(0, start - 90) : start]):
         return named(match[1]) or heading(match[1]).noun
@@ -125,7 +127,7 @@ def _of_these(line: str, opening: int, start: int, end: int, unit: str) -> str:
 def _wholes(before: str, after: str) -> str:
     """The noun of which a bare number counts some: that which opens the sentence, or that before a rate in brackets;
     votes where it was voted by so many."""
-    if _VOTED.search(before[-40:]):
+    if _VOTED.search(before[-40:]) or _MAJORITY.search(before[-40:] + after):
         return "votes"
     if match := _OF_WHOLE.match(before):
         return named(match[1])
@@ -158,6 +160,19 @@ PURE = re.compile(
     r"(?: \w+){0,4}?,? (?:from|to|at|of|is|was|stood at|by) (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
+
+
+# The maternal mortality ratio, the injury frequency rate.
+_RATE_OF = re.compile(
+    r"\b(?:(?:mortality|death|suicide|murder|homicide)|(?P<injuries>injury|injuries)(?: frequency)?) (?:rates?|ratio)\b"
+)
+_PER = re.compile(r"[\d.,]+ per (?!cent\b)\w")
+
+
+def _of_rate(line: str, near: str, start: int) -> str:
+    """What a rate counts that is told by its name: 52 per 100,000 live births; else an empty text."""
+    match = _RATE_OF.search(near) if _PER.match(line, start) else None
+    return ("injuries" if match["injuries"] else "persons") if match else ""
 
 
 # And it has installed 62,000 since.

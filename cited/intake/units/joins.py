@@ -130,7 +130,8 @@ def _range(text: str, one: Amount, two: Amount, floor: int) -> Amount | None:
     between, source = _BETWEEN.search(opening), _FROM.search(opening)
     joint = text[one.after : two.first.start]
     match = _TO.fullmatch(joint) if joint.strip() else None
-    if match and bool(match["dash"]) == bool(match["word"]):
+    # 25- to 34-year-olds.
+    if match and not joint.startswith("- to ") and bool(match["dash"]) == bool(match["word"]):
         match = None
     match = match or (_AND.fullmatch(joint) if between else None)
     if not match or (one.unit and two.unit and one.unit != two.unit) or (one.money and two.kind != "number"):

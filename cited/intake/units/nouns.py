@@ -231,8 +231,9 @@ def _both(line: str, noun: str, stop: int) -> tuple[str, int]:
     if not match or no_plural or match[1] in PEOPLE or match[1] in NO_NOUNS or match[1] in STOP or apart:
         return noun, stop
     if re.match(
-        # Nine ships and plans to buy three.
-        r" (?:\d|to [a-z]|(?:with|in|of|from|by) (?:[a-z]+ )?\d|[a-z]+ (?:the|a|an|its|their|to)\b)",
+        # Nine ships and plans to buy three, 17 procedures and limits the time.
+        r" (?:\d|to [a-z]|(?:the|an?|its|their|his|her|our|how|what|when|who|where|it|them)\b"
+        r"|(?:with|in|of|from|by) (?:[a-z]+ )?\d|[a-z]+ (?:the|a|an|its|their|to)\b)",
         line[match.end() : match.end() + 30],
     ):
         return noun, stop

@@ -62,7 +62,7 @@ GROUP = re.compile(
     r"\b(?:family|families|household|households|crew|party|team|board|committee|council|cabinet|bench|panel|gang"
     r"|squad|jury|delegation|crowd|audience"
     r"|attendance|readership|viewership|membership|following|workforce|staff|population|electorate|congregation"
-    r"|cast) of "
+    r"|cast|(?:mailing|waiting|guest) list) of "
     r"(?:\w+ ){0,2}$|\bshared by (?:\w+ )?$|\b(?:city|town|village|country|nation|community|island|suburb"
     r"|district) of (?:\w+ )?$|\b(?:built|designed|intended|meant|room|space) for (?:\w+ )?$|\bpopulation, $",
     re.IGNORECASE,
@@ -73,6 +73,8 @@ STAFFED = re.compile(
     r"(?: [a-z]+){0,5} (?:from|to|at|was|is|reached|number(?:s|ed)|total(?:s|led)|were)(?: (?:about|some|nearly|almost"
     r"|over|only|just))*(?: [\d,]+ in \d{4} to)? $"
 )
+# The exhibition drew 96,000.
+_DREW = re.compile(r"\b(?:drew|has drawn|had drawn)(?: (?:in|about|some|nearly|almost|over|only|just|another))* $")
 # Zahra, 24, a nurse: the number left out.
 _AGED = re.compile(
     r"\b[A-Z][a-z]{2,}, , (?!is\b|has\b)(?:(?!its\b|as\b|this\b|plus\b|minus\b|versus\b|besides\b|thus\b"
@@ -97,6 +99,8 @@ def of_persons(line: str, near: str, end: int, closing: int, value: float) -> st
     if 5 < value < 115 and _THE.search(near) and _HAD.match(line, end):
         return "years"
     if GROUP.search(near) or (value < 100 and _TEAM.search(near)) or _ABOARD.match(line, end) or HIT.search(near):
+        return "persons"
+    if value >= 100 and line[end : end + 1] in (",", ".", ";") and _DREW.search(near):
         return "persons"
     if value == int(value) > 2 and STAFFED.search(near):
         return "persons"

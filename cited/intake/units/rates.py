@@ -9,11 +9,17 @@ _THING = (
     r"head|person|capita|piece|litre|liter|kilo|tonne|ton|barrel|pupil|patient|household|child|seat|trip|share|unit|bag"
     r"|bottle"
 )
+# Per lakh live births, per million hours worked.
+_MANY = (
+    r"(?:hundred|thousand|lakh|million|crore|billion) "
+    r"(?:(?!in\b|and\b|or\b|by\b|from\b|to\b|of\b|for\b|on\b|at\b)[a-z-]+ )?"
+    r"(?:[a-z-]{3,}s|people|women|men|children)\b(?: (?:worked|flown|driven|travelled))?"
+)
 _SIGN = either(word for word, unit in SIGNS.items() if unit.kind == "measure" and word.isascii() and word.isalnum())
 _PER = re.compile(
     rf"\s(?:an?|each|every)\s(?P<a>{_SPAN}|{_THING})\b(?!\s(?:earlier|ago|before|later|after|on\b|old"
     rf"|from|previously|in prison))"
-    rf"|\s?per\s(?P<per>(?!cent\b)(?:(?:square|cubic|metric|nautical|working|calendar|fiscal)["
+    rf"|\s?per\s(?P<per>{_MANY}|(?!cent\b)(?:(?:square|cubic|metric|nautical|working|calendar|fiscal)["
     rf" -])?[^\W\d_](?:[\w-]*\w)?)"
     rf"|/(?P<sign>{_SIGN}|day|week|month|year|yr|capita|head|person|kg|t|ha|(?:k|c|m)?m[²³])(?![\w/])"
     r"|\s(?P<ly>annually|yearly|daily|weekly|monthly|hourly|quarterly)\b|\s(?P<pa>per annum|p\.a\.|pa)"

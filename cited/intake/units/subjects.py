@@ -8,7 +8,8 @@ CHANGED = re.compile(
     r"\b(?:(?:has|have|had) )?(?:rose|risen|fell|fallen|grew|grown|climbed|dropped|declined|increased"
     r"|decreased|doubled|tripled"
     r"|falling|rising|dropping|growing|climbing|declining|increasing|shrinking|jumped|surged|shrank"
-    r"|shrunk|reached|number(?:ed|ing)?|totall?(?:ed|ing)|stood at|peaked at|averaged|came to|amounted to"
+    r"|shrunk|reached(?! [\w.,]+(?: [mb]illion)? (?:people|persons|children|women|men|families|households)\b)"
+    r"|number(?:ed|ing)?|totall?(?:ed|ing)|stood at|peaked at|averaged|came to|amounted to"
     r"|went (?:up|down)"
     r"|halved)\b"
 )
@@ -16,6 +17,7 @@ CHANGED = re.compile(
 _COUNT_OF = re.compile(
     r"\b(?!(?:whose|their|these|those|such|the|its|our|all)\b)([A-Za-z]{3,}) (?:numbers|totals|counts|figures)\s*$"
 )
+_AND = re.compile(r" and(?: now| still| already| then)? $")
 _CLOSED = re.compile(r",\s[^,;:]*,\s$")
 _TO = re.compile(r"(?: (?:by|to|from|at|about|some|nearly|almost|over|just|only|around|more than))*\s$")
 
@@ -25,11 +27,14 @@ def subject(before: str, near: bool = False) -> str:
 
     `near`: only where that stands right before the number.
     """
-    match = CHANGED.search(before[-160:])
-    if not match or (near and not _TO.fullmatch(before[-160:], match.end())):
+    before = before[-160:]
+    changes = [*CHANGED.finditer(before)]
+    # Vacancies have fallen for eleven quarters and now number.
+    last = -1 if changes and _AND.search(before[: changes[-1].start()]) else 0
+    if not changes or (near and not _TO.fullmatch(before, changes[last].end())):
         return ""
     # Declarations, a simpler way in, peaked at 2.6 million.
-    words = re.split(r"[,;:]", _CLOSED.sub(" ", before[-160:][: match.start()]))[-1]
+    words = re.split(r"[,;:]", _CLOSED.sub(" ", before[: changes[0].start()]))[-1]
     if counted := _COUNT_OF.search(words):
         return named(counted[1]) or named(plural(counted[1]))
     return named(words)
