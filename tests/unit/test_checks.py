@@ -446,14 +446,15 @@ def test_whose_a_figure_is_and_of_what_time_is_approved_with_its_verdict(checked
         ("series", "Customs of Norland,Imports", "Customs of Norlnad,Imports", "masks"),
         ("series", "Rates,,unknown", "Rates,,2016", "rate"),
         ("series", "NOR,,masks,point", "NOR,,masks,average", "masks"),
+        ("observations", "1900000,100000", "1900000,50000", "masks"),
     ],
 )
 def test_whose_a_statistic_is_and_how_sure_is_approved_with_the_verdicts_on_it(checked, table, old, new, evidence):
     approval.approve()
     checked.change(f"data/{table}.csv", old, new)
     before = {
-        "masks": "Customs of Norland, Imports, unknown, NOR, masks, point, high",
-        "rate": "Bank of Norland, Rates, unknown, XEA, NOR, USD per EUR, point, high",
+        "masks": "Customs of Norland, Imports, unknown, NOR, masks, point, ± 100000, high",
+        "rate": "Bank of Norland, Rates, unknown, XEA, NOR, USD per EUR, point, ± 0.01, high",
     }
     assert [(fault.column, fault.value) for fault in approval.faults()] == [("evidence", before[evidence])]
 

@@ -134,6 +134,11 @@ def test_a_growth_computed_from_two_values_has_no_more_digits_than_a_reader_want
     assert "130.8%" in claim.verdict and "130.77%" not in plain(claim.body)
 
 
+def test_when_words_were_said_stands_beside_who_said_them(repository):
+    (claim,) = claims(["pickings-2018-20"])
+    assert "Words of August 2008" in plain(claim.body) and claim.source["stated"] == "2008-08"
+
+
 def test_how_many_times_one_value_is_another_is_said_as_such(counted):
     counted.change("data/figures/south-2021.csv", "persons,2020,", "times,2020,")
     counted.change("data/observations.csv", "2020-02,90000,1000", "2020-02,36000,1000")

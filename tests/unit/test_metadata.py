@@ -45,3 +45,8 @@ def test_without_a_homepage_no_address_is_invented():
 )
 def test_a_date_is_one_of_iso_or_none(date, day):
     assert linked(claim("wrong", date=date), WHOLE)["itemReviewed"].get("datePublished") == day
+
+
+def test_words_that_are_older_than_the_document_have_their_own_day_and_the_document_its():
+    said = linked(claim("wrong", date="2018-07-19", stated="2008-08"), WHOLE)["itemReviewed"]
+    assert (said["datePublished"], said["appearance"]["datePublished"]) == ("2008-08", "2018-07-19")

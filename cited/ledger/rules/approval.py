@@ -58,14 +58,16 @@ def verdicts() -> list[Row]:
 def _evidence(values: Iterable[Row], series: Mapping[str, Row]) -> str:
     """Return whose some observations are, of what and how sure, each once.
 
-    Publisher, data set, vintage, area, partner, unit, kind and confidence.
+    Publisher, data set, vintage, area, partner, unit and kind of its series, its precision and confidence.
 
     A value that the project computed has those of its parts as well. `series` has the rows of series.csv by name.
     """
     evidence = []
     for row in (one for value in values for one in (value, *derived_values.parts(value))):
         whose = series[row["series"]]
-        evidence.append(", ".join(filter(None, (*(whose[column] for column in WHOSE), row["confidence"]))))
+        evidence.append(
+            ", ".join(filter(None, (*(whose[column] for column in WHOSE), f"± {row['precision']}", row["confidence"])))
+        )
     return "; ".join(dict.fromkeys(evidence))
 
 

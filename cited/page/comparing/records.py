@@ -145,7 +145,10 @@ def _claim(
         repeats=entry["repeats"],
         body=body,
         works=tuple(dict.fromkeys(work["title"] for work in entry["works"] if work["title"])),
-        source={name: source.get(name, "") for name in ("author", "title", "publisher", "date", "address", "language")},
+        source={
+            **{name: source.get(name, "") for name in ("author", "title", "publisher", "date", "address", "language")},
+            "stated": entry["stated"],
+        },
     )
 
 

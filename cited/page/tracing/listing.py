@@ -30,6 +30,7 @@ class Entry(TypedDict):
     repeats: str
     status: str
     remark: str
+    stated: str  # when the words were said, where that is not when the document was
     what: str  # measure, parties and period
     reading: str  # how the words are read, in a sentence
     read: str  # the same in brief, empty where it is plain

@@ -50,7 +50,7 @@ def claim(stated: Claim, whole: Collection) -> Markup:
     outcomes are no scale, so there is no number.
     """
     source = stated.source
-    date = _day(source["date"])
+    date, said = _day(source["date"]), _day(source.get("stated") or source["date"])
     appeared = {
         "@type": "CreativeWork",
         "name": source["title"],
@@ -64,7 +64,7 @@ def claim(stated: Claim, whole: Collection) -> Markup:
         "identifier": stated.id,
         "name": f"{stated.printed} ({stated.what})",
         "author": appeared["author"],
-        **({"datePublished": date} if date else {}),
+        **({"datePublished": said} if said else {}),
         "appearance": appeared,
     }
     published = _published(whole, f"figure/{stated.id}.html")
