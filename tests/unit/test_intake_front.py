@@ -28,5 +28,9 @@ def test_a_next_update_a_note_and_a_target_are_no_date_of_the_document(line):
     assert front.author(["A title", line]) == ""
 
 
+def test_a_document_of_a_day_to_come_is_of_that_day_and_not_of_one_that_it_plans_for():
+    assert front.date(["A title", "Plans by 31 May 2097", "Institute of Ports, 14 May 2096"]) == "2096-05-14"
+
+
 def test_the_day_until_which_a_text_is_embargoed_is_its_date():
     assert front.date(["A title", "Embargoed until 00:01 GMT, Wednesday 26 March 2025"]) == "2025-03-26"

@@ -1,7 +1,11 @@
 """When a figure is of whose words name no year: the document's, the one told of, that of the sentence before."""
 
+from pathlib import Path
+
 from conftest import each_case
 
+from cited.intake.formats import documents
+from cited.intake.looking import look
 from cited.intake.reading.grammar import read_text
 
 FRONT = ["Ministry of Works", "Bulletin, 14 November 2024", ""]
@@ -56,6 +60,10 @@ DATED = [
     ("In all, 9 mills closed in 2023-24. In June it got 41 ships.", "41 ships", "2024-06"),
     ("The duty rises by 75 cents on 1 April.", "75 cents", "2025-04-01"),
     ("Stocks fell since the season began on 3 December. In February 41 ships called.", "41 ships", "2024-02"),
+    ("Rain between September and December is forecast to be 40 mm.", "40 mm", "2024-09/2024-12"),
+    ("Losses in March are 9 tonnes; the rate was 1.9 per cent.", "1.9 per cent", ""),
+    ("The storm of 28 April hit 60 towns; 15 mills were closed.", "15 mills", "2024-04-28"),
+    ("Losses were 9 tonnes in March; the rate was 1.9 per cent.", "1.9 per cent", "2024-03"),
     ("The bank expects growth of 3 per cent in 2024 and 24 per cent in December.", "24 per cent", "2024-12"),
 ]
 
@@ -89,11 +97,60 @@ def test_a_time_that_opens_a_sentence_holds_as_a_guess_until_another_is_named_or
         ("It was the worst fire since December 2003, when 26 people died.", "26 people", "2003-12"),
         ("The gap is 4.4 per cent, against 4.8 per cent in the accounts for 2022.", "4.4 per cent", ""),
         ("It costs 12 per cent more, an increase of $3m over the revised estimate of 2022.", "$3m", ""),
+        ("It has 164,000 beds, three times as many as in 2011.", "three times as many", ""),
+        (
+            "It made 598 tonnes in 2021, a drop of 2.7 per cent on the previous year and 52 per cent on 1990.",
+            "52 per cent",
+            "2021",
+        ),
+        ("Waste was 312 tonnes, a 28% reduction against the 2019 baseline.", "28%", ""),
+        ("The members, of whom 12 voted against in 2016, met again.", "12", "2016"),
         ("It found 312 cases, against 190 cases of 1,610 samples in 2015.", "190 cases", "2015"),
     ],
 )
 def test_a_time_of_comparison_is_that_of_its_own_amount_alone(text, printed, period):
     assert periods(text)[printed][0] == period
+
+
+@each_case(
+    ("text", "printed", "period"),
+    [
+        ("It aims to raise £22m by 2029, towards which pledges of £9m have been received.", "£9m", ""),
+        ("It aims to plant 400 trees by 2029, of which 90 trees have been planted.", "90 trees", ""),
+        (
+            "Starts fell by 13 per cent in 2021, and the trade reckons that one site in six is dug.",
+            "one site in six",
+            "",
+        ),
+        ("Starts fell by 13 per cent in 2021, and the trade reckons that 40 sites were dug.", "40 sites", "2021"),
+        ("It pays $2m, to be paid on 3 May 2021, and a buyback of $150m.", "$150m", ""),
+        (
+            "The duty on gin rises by 75 cents on 1 April 2021 and that on rum by two dollars.",
+            "two dollars",
+            "2021-04-01",
+        ),
+        ("It had 4,300 employees and a turnover of NOK 13.1bn in 2022.", "4,300 employees", "2022"),
+        ("Its budget was cut by £80m, to £40m, between 2010 and 2020.", "£80m", "2010/2020"),
+        ("The show, which ran for seventeen weeks from 12 May 2021, closed.", "seventeen weeks", ""),
+        ("The show ran for seventeen weeks from 2019 to 2021.", "seventeen weeks", "2019/2021"),
+    ],
+)
+def test_a_time_goes_no_further_than_its_own_statement(text, printed, period):
+    assert periods(text)[printed][0] == period
+
+
+@each_case(
+    ("text", "printed", "period"),
+    [
+        ("The share has dropped from 59% in 2003 to 41 per cent.", "41 per cent", ""),
+        ("Deaths came down to 52 per lakh, from 97 in 2019-21.", "52 per lakh", ""),
+        ("Grades averaged 0.71 per cent (H1 2030: 0.66 per cent).", "0.71 per cent", ""),
+        ("In 2019 the line had 9 boats.", "9 boats", "2019"),
+    ],
+)
+def test_a_first_look_gives_a_figure_no_time_that_its_sentence_gives_another(text, printed, period):
+    figures = look.examine(documents.Document(text, "", ""), Path("new.txt")).figures
+    assert {one.mention.quantity.printed: one.about.cells["period"] for one in figures}[printed] == period
 
 
 @each_case(

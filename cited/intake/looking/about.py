@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cited.intake.consistency.related import Mention
 from cited.intake.periods import dating
+from cited.intake.periods.times import times
 from cited.intake.reading import guess
 from cited.intake.reading.grammar import Quantity
 from cited.ledger.store.codes import Basis
@@ -39,7 +40,9 @@ def about(one: Mention, lines: Sequence[str], dated: str) -> About:
     # The grammar knows clauses and the heads of tables; the sentence may give the day of the year that it read,
     # and of a day without a year the paragraph knows the year better than what was named long before.
     same_day = len(date.period) > 4 and date.period[4:] == quantity.period[4:]
-    period = date.period if date.now or same_day or date.period.startswith(quantity.period) else quantity.period
+    # Where it gives no time though the sentence names one, that is another figure's.
+    agrees = date.period.startswith(quantity.period) and (quantity.period or not times(one.words))
+    period = date.period if date.now or same_day or agrees else quantity.period
     elsewhere = dating.of_something_else(one.words, period)
     known = elsewhere or date.known
     period = period if elsewhere is None else ""

@@ -11,7 +11,12 @@ from cited.ledger.store import periods
 # A time that something is compared with is not that of the amount before it: 4 per cent more than in 2021.
 _COMPARED = re.compile(
     r"\b(?:as (?:announced|agreed|planned|promised|reported|expected|noted)"
-    r"|than|above|below|ahead of"
+    r"|than|above|below|ahead of|as (?:many|much|few|little|high|low|large|big|great|small|long|often|fast) as"
+    # A 28 per cent reduction against the 2019 baseline.
+    r"|(?<!voted )(?<!vote )against"
+    # 2.7 per cent on the previous year and 52 per cent on 1990.
+    r"|\bon (?:the )?(?:(?:previous|preceding|prior) )?(?:year|quarter|month|\d{4}),? (?:and|but) (?:by )?"
+    r"[\d.,]+\s?(?:%|per ?cent) on"
     r"|compared (?:with|to)|relative to|versus|vs\.?|up on|down on|unchanged from|up from|down from"
     r"|(?:up|rise|increase|growth|higher|lower|down|decline|fall|gain)(?: of [\d.,]+\s?[\w%]*(?: cent| points?)?)?"
     r" (?:over|on)(?: the(?: [a-z]+){1,2})?"
@@ -30,7 +35,7 @@ _COMPARED = re.compile(
     r"|(?:twice|thrice|half|double|triple|times|above|below|over) (?:that|those|(?:the|its) (?:[a-z]+ )?"
     r"(?:number|level|figure|peak|average|total|amount|rate|value|share|volume|sum)s?)"
     r"|(?:above|below|over) (?:the|its) (?:level|figure|peak|average|total)s?|(?:what|than) it (?:was|had been))"
-    r"(?: (?:in|the|its|at|for|during|of|that|same|corresponding|period|month|quarter|end of|whole|all"
+    r"(?: (?:in|an?|the|its|their|our|at|for|during|of|that|same|corresponding|period|month|quarter|end of|whole|all"
     r"|entire))*\s?(?:end-)?$",
     re.IGNORECASE,
 )
@@ -78,6 +83,9 @@ _DATELINE = re.compile(r"\)?\s?[–—-]\s(?=[A-Z])")
 # How many years back is long past; where a text goes through a year by its months.
 _LONG, _BY_MONTHS = 2, -2
 _BEGUN = re.compile(r"\bsince\b[^.;,]{0,40}$", re.IGNORECASE)
+_EXPECTED = re.compile(
+    r" (?:is|are) (?:now |still )?(?:forecast|expected|projected|predicted|planned|scheduled|likely)\b"
+)
 _FRAME = re.compile(r"\W*(?:In|During|For|Over|Throughout)(?: the year)? ")
 _SPEECH = re.compile(
     r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement"
@@ -203,6 +211,9 @@ def is_record(text: str, time: Time) -> bool:
 def _around(text: str, opening: int, time: Time, closing: int) -> str:
     """The words before a time in its sentence; those after it, too, where it opens that: From 1 May the fee rises."""
     before = text[opening : time.start]
+    if expected := _EXPECTED.match(text, time.end):
+        # Rain between March and May is forecast to be 40 mm.
+        return before + expected[0]
     opens = before.strip().lower() in ("", "from", "as of", "as from", "with effect from")
     return f"{text[time.end : min(closing, time.end + 60)]} {before}" if opens else before
 

@@ -34,7 +34,8 @@ def only_lasts(text: str, start: int, end: int, unit: str) -> bool:
     if unit not in DURATIONS or _GLUED.search(text, start, end):
         return unit in DURATIONS
     named = times(text)
-    if any(end <= time.start < end + 40 and _OWN.fullmatch(text, end, time.start) for time in named):
+    begun = [time for time in named if text[end : time.start] == " from " and "/" not in time.period]
+    if any(end <= one.start < end + 40 and _OWN.fullmatch(text, end, one.start) for one in named if one not in begun):
         return False
     opening, _ = sentence(text, start)
     if any(opening <= time.start < start for time in named) and _OPENED.match(text[opening:start]):

@@ -17,6 +17,7 @@ _FROM = re.compile(rf"\bfrom {_HEDGED}$", re.IGNORECASE)
 _TO = re.compile(rf"\bto {_HEDGED}$", re.IGNORECASE)
 # What a change came to: grew by 30 per cent to $70 million; reaching $70 million.
 _RESULT = re.compile(rf"\b(?:to(?: reach)?|reaching|and (?:reached|stood at)) {_HEDGED}$", re.IGNORECASE)
+_BY, _TO_THAT = re.compile(rf"\bby {_HEDGED}$"), re.compile(rf",? to {_HEDGED}")
 _NEAR = 24
 _RESPECTIVELY = re.compile(r",? respectively\b")
 
@@ -42,6 +43,10 @@ def ends(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]) -> dic
             levels |= {index - 1: first, index: last}
         elif _RESULT.search(before) and CHANGED.search(text[max(0, start - 90) : start]) and index not in levels:
             levels[index] = last
+            by = text[: own[index - 1][0]][-_NEAR:] if index else ""
+            if _BY.search(by) and _TO_THAT.fullmatch(text, own[index - 1][1], start):
+                # Cut by £80m, to £40m, between 2010 and 2020.
+                levels[index - 1] = time.period
     return levels
 
 

@@ -51,6 +51,7 @@ _SUBJECT = re.compile(r" (?:was|is|were|saw|brought|proved|turned out)\b")
 _WHEN = re.compile(r",? when (?:[^\W\d]+ ){0,9}")
 # Lending to firms by 5.2: what the clause before says of another, in its time.
 _GAPPED = re.compile(r"(?:[a-z-]+ ){1,5}(?:by|to|at|of|with) (?:only |just |about |some )?[$€£]?\d", re.IGNORECASE)
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _OPENING = re.compile(r"\W*(?:in|by|during|at|on|since)?\s?(?:the )?(?:end of )?", re.IGNORECASE)
 _NEXT = re.compile(r"[^.;,]{0,40}(?:,| and)(?: and)? (?:in|by|during|at|on) (?:the )?(?:end of )?", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:to|later|then|now|today|currently|afterwards|since)\s+(?:[\w$€£-]+\s+){0,3}$", re.IGNORECASE)
@@ -70,12 +71,14 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
     for span in spans:
         groups.setdefault(sentence(text, span[0]), []).append(span)
     told = anchors.told(text, named, now, anchor)
-    last: list[tuple[int, int]] = [(0, 0)]
+    last, began = [(0, 0)], 0
     for (opening, closing), own in groups.items():
         after = text[:opening].endswith("; ")
         goes_on = after and (PAST.search(text, opening, closing) or _GAPPED.match(text, opening, closing))
-        before = stated[-1:] if goes_on and len(set(stated[-len(last) :])) == 1 else []
-        last = own
+        # We report the loss of two men in April; the rate was 1.9: of that month the clause before tells nothing else.
+        event = stated and _DATE.fullmatch(stated[-1]) and not PAST.search(text, began, opening)
+        before = stated[-1:] if goes_on and not event and len(set(stated[-len(last) :])) == 1 else []
+        last, began = own, opening
         near = [time for time in told if opening <= time.start < closing and not _inside(time, own)]
         alone = {
             index: time.period.removesuffix("/..")
@@ -223,7 +226,7 @@ def _of_others(
 ) -> str:
     """The period of a quantity without one of its own: the last named before it, else the next after it."""
     before = [time for time in near if time.end <= span[0] and time.period and not _over(text, time, span)]
-    before = [time for time in before if not goes_off(text[time.end : span[0]])]
+    before = [time for time in before if not goes_off(text, time, *span)]
     if free := [time for time in before if time not in taken and not time.steps]:
         return free[-1].period
     after = [time for time in near if 0 <= time.start - span[1] <= _FAR and time.period and not time.steps]

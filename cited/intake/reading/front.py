@@ -1,6 +1,5 @@
 """The front of a document: who wrote and published it and when, from where it prints them."""
 
-import datetime
 import itertools
 import re
 from collections.abc import Sequence
@@ -18,6 +17,8 @@ _NEXT = re.compile(
     r"\b(?:next|update[sd]? due|accessed|retrieved|until|deadline|valid|embargo|since|born|founded|due|expected)\b",
     re.IGNORECASE,
 )
+# A plan up to a day is not of that day.
+_AHEAD = re.compile(r"\b(?:by|up to|before|outlook to|plans? to) (?:the )?(?:end of )?$", re.IGNORECASE)
 # Until then it may not be printed: that is its date.
 _EMBARGO = re.compile(r"\W*(?:strictly |under )?embargo", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(?:\[\d+\]|[⁰¹²³⁴-⁹]|\d{1,3}[.)]?\s+(?!(?i:" + MONTH + r"))[A-Z]|[*†])")
@@ -113,11 +114,11 @@ def date(lines: Sequence[str]) -> str:
             if (
                 re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", time.period)
                 and len(time.period) > len(best)
-                and _not_later(time.period)
+                and not _AHEAD.search(line, 0, time.start)
                 and not (len(time.period) == 7 and re.match(r"\d{1,2}\W", line[time.start :]))
             ):
                 best = time.period
-            elif (days := _DAYS.fullmatch(time.period)) and not last and _not_later(days[1]):
+            elif (days := _DAYS.fullmatch(time.period)) and not last:
                 last = days[1]
         if len(best) == 10:
             break
@@ -166,8 +167,3 @@ def money(lines: Sequence[str]) -> Heading:
 
 def _front(lines: Sequence[str]) -> list[str]:
     return list(itertools.islice((line.strip() for line in lines if line.strip()), _LINES))
-
-
-def _not_later(period: str) -> bool:
-    now = datetime.datetime.now(tz=datetime.UTC)
-    return (periods.month(period) or periods.year(period)) <= f"{now.year}-{now.month:02}"
