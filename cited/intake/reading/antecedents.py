@@ -21,7 +21,7 @@ from cited.intake.reading.quantities import Quantity, Reading
 from cited.intake.reading.spots import Mention, Spot
 from cited.intake.units.carried import ANOTHER, BASE, EXCHANGED, PENCE, SAMPLE, is_coded
 from cited.intake.units.headings import MONEY_NAME
-from cited.intake.units.implied import OF_THESE, PURE, WHICH
+from cited.intake.units.implied import PURE, WHICH
 from cited.intake.units.persons import GROUP, HIT, STAFFED
 
 # How likely a guess must be; what it weighs, in hundredths, that a rule reads a unit so, by kind: what serves best in
@@ -96,9 +96,6 @@ def _is_settled(line: str, quantity: Quantity) -> bool:
     if quantity.unit:
         # All elephants, of which 500,000 are left.
         if (match := WHICH.search(near)) and match[1] == quantity.unit != "points":
-            return True
-        if quantity.unit == "days" and OF_THESE.match(line, quantity.end):
-            # On six days a week, on three of them with eggs.
             return True
         people = GROUP.search(near) or HIT.search(near) or STAFFED.search(near)
         told = people if quantity.unit == "persons" else ANOTHER.search(near)

@@ -36,7 +36,7 @@ NUMBER_OF = re.compile(
 # The council voted 23 to 18 for it.
 _VOTED = re.compile(r"\b(?:voted|votes|a vote of)(?: by)? (?:[\w-]+(?: to | against |[-–:]))?$")
 _MAJORITY = re.compile(r"\bmajority of (?:(?= to )|[\w-]+ to (?! ?%| per))")
-OF_THESE = re.compile(r"(?:,)? (?:out )?of (?:which|whom|them|these|those)\b")
+_OF_THESE = re.compile(r"(?:,)? (?:out )?of (?:which|whom|them|these|those)\b")
 # Of the harbours, eleven are in the east and nine in the west; flights to the north (two a week).
 _OF_WHOLE = re.compile(
     r"^\W*(?:[Oo]ut o|[Oo])f (?:the|its|their|all)(?: these)? ((?:[\w’'-]+ ){0,3}?[a-z][\w-]{2,}s)\b[^,;]{0,40},"
@@ -81,7 +81,7 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     told = _of_rate(line, near, start)
     if told or PURE.search(near) or (_QUAKE.search(near) and _MAGNITUDE.search(near)):
         return told
-    if unit and OF_THESE.match(line, end) and (unit not in DURATIONS or (unit == "days" and near.endswith(" on "))):
+    if unit and _OF_THESE.match(line, end) and (unit not in DURATIONS or (unit == "days" and near.endswith(" on "))):
         return _of_these(line, opening, start, end, unit)
     if match := _LABEL.search(line[max(0, start - 90) : start]):
         return named(match[1]) or heading(match[1]).noun
@@ -121,7 +121,8 @@ def _of_these(line: str, opening: int, start: int, end: int, unit: str) -> str:
     if match := re.search(r"\b([a-z-]+s), $", line[opening:start]):
         # For the ports, 57 of which have no power.
         return named(match[1]) or unit
-    return unit if unit.islower() and unit not in CODES else named(" ".join(line[opening:start].split()[:3]))
+    counted = unit.islower() and (unit == "days" or unit not in CODES)
+    return unit if counted else named(" ".join(line[opening:start].split()[:3]))
 
 
 def _wholes(before: str, after: str) -> str:
