@@ -72,6 +72,13 @@ class Tab:
             raise RuntimeError(found["exceptionDetails"]["text"])
         return json.loads(found["result"].get("value", "null"))
 
+    def becomes(self, expression: str, wanted: object, seconds: float = 10) -> bool:
+        """Tell whether an expression is on the page what is wanted, at once or before so many seconds are over."""
+        deadline = time.monotonic() + seconds
+        while (now := self.evaluate(expression)) != wanted and time.monotonic() < deadline:
+            time.sleep(0.1)
+        return now == wanted
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other, by their WebDriver values."""
         actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]

@@ -498,7 +498,7 @@ def test_firefox_reads_the_site_from_files_and_from_a_server_alike_and_is_walked
                 tab.open(f"{root}/figure/iom-2016-35.html")
                 border = "getComputedStyle(document.querySelector('.verdict')).borderLeftWidth"
                 assert tab.evaluate(border) == "4px", "the style that pages of figures share"
-                assert tab.evaluate("document.querySelectorAll('.tools button').length") == 2, "and their script"
+                assert tab.becomes("document.querySelectorAll('.tools button').length", 2), "and their script"
                 tiles = "[...document.querySelectorAll('.tile')].length"
                 tab.open(f"{root}/verdicts.html#outcome=wrong")
                 wrong = tab.evaluate(tiles)
