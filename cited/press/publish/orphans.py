@@ -2,9 +2,8 @@
 
 import html
 import pkgutil
-import re
 
-from cited import html_contract
+from cited import html_contract, number_words
 from cited.tags import ATTRIBUTE, BEGUN, TAG, attributes, scan
 
 ELEMENTS = frozenset({"time", "cite", "code"})
@@ -81,7 +80,6 @@ def find(page: str) -> list[str]:
 IN_LINE = INLINE | frozenset(
     ["abbr", "bdi", "bdo", "del", "ins", "kbd", "mark", "q", "samp", "span", "sub", "sup", "var"]
 )
-UNSEEN = re.compile("[\u00ad\u200c\u200d\u2060\ufeff]")
 
 
 def read(page: str, value: str = "") -> list[str]:
@@ -111,7 +109,7 @@ def read(page: str, value: str = "") -> list[str]:
             elements.append((name, known))
             accounting += known
     lines[-1] += "" if accounting else page[end:]
-    texts = [UNSEEN.sub("", html.unescape(line)) for line in lines if line.strip()]
+    texts = [number_words.UNSEEN.sub("", html.unescape(line)) for line in lines if line.strip()]
     parted = [
         text for line in texts for text in dict.fromkeys((line.replace("\u200b", " "), line.replace("\u200b", "")))
     ]

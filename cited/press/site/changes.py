@@ -70,12 +70,12 @@ def summary(edition: Edition) -> str:
     figures = {kind: len({change.of for change in edition.changes if change.kind == kind}) for kind in KINDS}
     compared = Counter(change.column for change in edition.changes if change.kind == "compared")
     series = sum(change.kind == "statistic" for change in edition.changes)
+    comparisons = _listed([(compared[became], f"{became} for ", "") for became in COMPARED])
     parts = [
         _listed([(number, "", KINDS[kind]) for kind, number in figures.items()]),
-        _listed([(compared[became], f"{became} for ", "") for became in COMPARED]),
+        comparisons and f"comparisons {comparisons}",
         f"published values changed in {series} series" if series else "",
     ]
-    parts[1] = parts[1] and f"comparisons {parts[1]}"
     said = "; ".join(filter(None, parts))
     return f"{said[0].upper()}{said[1:]}." if said else "Nothing that a reader sees changed."
 
