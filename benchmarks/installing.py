@@ -34,4 +34,5 @@ def _earlier(root: Path) -> bool:
         return False
     shutil.unpack_archive(archive, place, filter="data")
     archive.unlink()
-    return environments.beside(place / ".venv", "-r", str(place / "requirements.txt"))
+    # Its requirements name the package itself as what stands in the folder where pip runs.
+    return environments.beside(place / ".venv", "-r", "requirements.txt", folder=place)

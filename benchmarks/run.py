@@ -2,6 +2,7 @@
 
 import datetime
 import shutil
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ KNOWN = (*INTAKE, *parts.PARTS)
 
 
 def bench(chosen: list[str], quick: bool, jobs: int) -> int:
-    """Run the parts that are asked for, all without any; return 1 when the press itself failed in one of them."""
+    """Run the parts that are asked for, all without any; return 1 when one of them, or the press itself, failed."""
     if unknown := sorted(set(chosen) - set(KNOWN)):
         raise project.InputError(
             f"PARTS: {', '.join(f'“{name}”' for name in unknown)}: no such part; expected {', '.join(KNOWN)}"
@@ -31,10 +32,15 @@ def bench(chosen: list[str], quick: bool, jobs: int) -> int:
 def _press(chosen: list[str], quick: bool, jobs: int) -> int:
     folder, root = Path(tempfile.mkdtemp(prefix="cited-bench-")), project.root()
     output, size = root / ".build/bench", parts.QUICK if quick else parts.FULL
-    rows: list[Row] = []
+    failed: list[str] = []
     try:
         for part in chosen:
-            rows = measured(part, size, jobs, folder / part, root)
+            try:
+                rows = measured(part, size, jobs, folder / part, root)
+            except RuntimeError as error:
+                print(f"{part}: not measured, since a program that it runs failed: {error}", file=sys.stderr)
+                failed.append(part)
+                continue
             known = [row for row in results.load(output) if row.part != part]
             # Written after every part: an interrupted bench loses only what it was at.
             results.write(known + rows, aims.judged(known + rows), output)
@@ -46,7 +52,7 @@ def _press(chosen: list[str], quick: bool, jobs: int) -> int:
     if not quick:
         results.publish(text, root / "docs/benchmarks.md")
     print(f"Written to {output.relative_to(root)}: {', '.join(results.FILES)}")
-    return 1 if any(row.way == OURS and row.seconds is None for row in known) else 0
+    return 1 if failed or any(row.way == OURS and row.seconds is None for row in known) else 0
 
 
 def measured(part: str, size: parts.Size, jobs: int, folder: Path, root: Path) -> list[Row]:

@@ -167,10 +167,10 @@ def _pip(environment: Path) -> list[str | Path]:
     return [environment / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
 
 
-def beside(place: Path, *arguments: str, with_own: bool = False) -> bool:
+def beside(place: Path, *arguments: str, with_own: bool = False, folder: Path | None = None) -> bool:
     """Make an environment apart from the project's, install what pip is told, and tell whether it is whole.
 
-    `with_own` lets it see what is installed beside this Python, too.
+    `with_own` lets it see what is installed beside this Python, too; `folder` is where pip runs, if not here.
     """
     if not ran([sys.executable, "-m", "venv", "--clear", place]):
         return False
@@ -178,7 +178,7 @@ def beside(place: Path, *arguments: str, with_own: bool = False) -> bool:
         packages = Path(sysconfig.get_path("purelib"))
         theirs = place / packages.relative_to(sys.prefix)
         (theirs / "project.pth").write_text(f"{packages}\n", encoding="utf-8")
-    return ran([*_pip(place), *arguments])
+    return ran([*_pip(place), *arguments], cwd=folder)
 
 
 def _own(environment: Path, new: Path) -> None:

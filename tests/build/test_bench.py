@@ -115,6 +115,19 @@ def test_a_row_that_the_bench_changes_keeps_every_rule(tmp_path, monkeypatch):
         assert measure.run(scenarios.CHECK, made.root, scenarios.ENVIRONMENT).seconds > 0
 
 
+def test_a_part_whose_program_fails_is_named_and_the_next_one_is_measured(tmp_path, monkeypatch, capsys):
+    def failing(*_):
+        raise RuntimeError("no such thing")
+        yield
+
+    monkeypatch.setattr(run.project, "root", lambda: tmp_path)
+    monkeypatch.setattr(parts, "PARTS", {"own": failing, "plain": lambda *_: reports(OURS, n1=1.0)})
+    assert run.bench(["own", "plain"], True, 2) == 1
+    output = capsys.readouterr()
+    assert output.err == "own: not measured, since a program that it runs failed: no such thing\n"
+    assert [(row.part, row.seconds) for row in results.load(tmp_path / ".build/bench")] == [("plain", 1.0)]
+
+
 def test_a_small_bench_runs_from_end_to_end(project, monkeypatch, capsys):
     monkeypatch.setattr(parts, "QUICK", parts.Size((1,), 1, (1,), 100, 1))
     known = [way for way in peers.ways(project.root) if way.name in (OURS, FLOOR)]
