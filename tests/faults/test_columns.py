@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cited import project as place
 from cited.intake.verifying import rereading
-from cited.ledger.rules import check, columns, screen
+from cited.ledger.rules import check, columns, screen, screen_columns
 from cited.ledger.store import tables
 
 FIGURES, CHECKS = "data/figures/north-2020.csv", "data/checks.csv"
@@ -144,7 +144,16 @@ def test_rows_of_other_documents_are_still_looked_at_when_one_is_at_fault(whole)
 
 
 def test_a_file_that_is_written_otherwise_is_looked_at_by_rows(project):
-    text = (project.root / FIGURES).read_text(encoding="utf-8")
-    project.write(FIGURES, text.replace("north-2020-1,", '"north-2020-1",', 1))
-    assert columns.frame(project.root / FIGURES) is None
+    path = project.root / FIGURES
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n", 1))
+    assert screen_columns.frame(path) is None
+
+
+def test_quotes_that_a_cell_does_not_need_change_nothing(whole):
+    path = whole.root / FIGURES
+    before = screen_columns.frame(path)
+    whole.change(FIGURES, "north-2020-1,", '"north-2020-1",')
+    columns.LARGE = 0
+    assert screen_columns.frame(path).equals(before)
+    assert path in columns.Proof(check.resources()).files
     assert by(True) == by(False) == []

@@ -342,16 +342,30 @@ def test_a_duration_is_told_to_the_last_digit_that_the_figure_prints(unit, digit
         # More than a month: one is over; less than two: the second has begun.
         ("more than", "2018-02-20", 1),
         ("at least", "2018-02-20", 1),
-        ("little more than", "2018-02-20", 1),
-        ("little more than", "2018-01-30", 0),
         ("less than", "2018-02-10", 2),
         ("up to", "2018-02-10", 2),
-        ("almost", "2018-02-10", 2),
     ],
 )
 def test_a_duration_of_more_or_less_counts_the_units_that_are_over_or_begun(hedge, day, value):
     check = {"how": "duration", "period": day, "base_period": "2018-01-01"}
     assert measure(check, {"unit": "months", "hedge": hedge}, Statistic(1, 1)) == (value, 1)
+
+
+@each_case(
+    ("hedge", "number", "day", "value"),
+    [
+        ("little more than", "1", "2018-01-30", 0),
+        ("little more than", "1", "2018-02-10", 1),
+        ("little more than", "1", "2018-02-20", 2),
+        ("almost", "2", "2018-02-10", 1),
+        ("almost", "2", "2018-02-20", 2),
+        ("almost", "2", "2018-03-05", 3),
+    ],
+)
+def test_a_little_more_or_almost_a_time_is_within_half_a_unit_and_not_on_its_other_side(hedge, number, day, value):
+    check = {"how": "duration", "period": day, "base_period": "2018-01-01"}
+    figure = {"unit": "months", "hedge": hedge, "low": number, "high": number}
+    assert measure(check, figure, Statistic(1, 1)) == (value, 1)
 
 
 def test_many_months_are_counted_by_the_mean_month():

@@ -22,7 +22,7 @@ def faults(missing: Sequence[Mapping[str, str]], unknown: Mapping[str, Path]) ->
     """
     read = {checksum: text for checksum, path in unknown.items() if (text := _text(path))}
     faults = []
-    for row in missing:
+    for row in missing if read else ():
         printed = [figure["printed"] for figure in files.rows("figures", row["source"])]
         for checksum, text in read.items():
             here = sum(words in text for words in printed)

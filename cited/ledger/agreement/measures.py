@@ -9,10 +9,10 @@ from cited.ledger.store.periods import Period
 
 # Days in each unit of time, mean years and months of the Gregorian calendar.
 DAYS = {"days": 1.0, "weeks": 7.0, "months": 365.2425 / 12, "years": 365.2425}
-# Time is told in whole units: over a month ago is a month and some days, almost three years are two and some months.
+# Time is told in whole units: over a month ago is a month and some days.
 _WHOLE: dict[str, Callable[[float], int]] = {
-    **dict.fromkeys((*hedges.ABOVE, hedges.Hedge.LITTLE_MORE), math.floor),
-    **dict.fromkeys((*hedges.BELOW, hedges.Hedge.ALMOST), math.ceil),
+    **dict.fromkeys(hedges.ABOVE, math.floor),
+    **dict.fromkeys(hedges.BELOW, math.ceil),
 }
 
 
@@ -29,7 +29,8 @@ def measure(
     per cent the change from base to first in per cent), `duration` (the time from the end of the base's period to
     the beginning of the first's, or without a base the length of that, in the figure's unit, to the last digit
     `digit` that the figure prints: whole ones that are over where the words say more, that are begun where they say
-    less, else the nearest); else, and for a ratio without a base, the observation itself.
+    less, else the nearest, on the side of the printed one that `almost` or `little more than` says); else, and for a
+    ratio without a base, the observation itself.
     """
     how = check["how"]
     if how == "duration":
@@ -57,5 +58,18 @@ def _duration(check: Mapping[str, str], figure: Mapping[str, str], digit: float)
     base = check["base_period"]
     days = (last.first - Period.parse(base).last).days if base else last.days
     step = digit if math.isfinite(digit) else 1.0
-    whole = _WHOLE.get(figure.get("hedge", ""), round)
-    return Statistic(whole(days / DAYS[figure["unit"]] / step) * step, step)
+    units = days / DAYS[figure["unit"]] / step
+    return Statistic(_whole(units, figure, step) * step, step)
+
+
+def _whole(units: float, figure: Mapping[str, str], step: float) -> int:
+    """Whole units of time, as the figure's hedge counts them.
+
+    Just over a month is a month and less than half of another, but 29 days are none yet. Our rule.
+    """
+    hedge = figure.get("hedge", "")
+    if hedge == hedges.Hedge.LITTLE_MORE and units * step < float(figure["low"]):
+        return math.floor(units)
+    if hedge == hedges.Hedge.ALMOST and units * step > float(figure["high"]):
+        return math.ceil(units)
+    return _WHOLE.get(hedge, round)(units)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import polars as pl
 
 from cited.ledger.agreement.verdicts import select
-from cited.ledger.rules import columns
+from cited.ledger.rules import columns, screen_columns
 from cited.ledger.store import tables
 from cited.ledger.store.outcomes import REASONS, Reason
 
@@ -151,7 +151,7 @@ def _excused(figures: pl.DataFrame, excuses: pl.DataFrame) -> pl.DataFrame:
 
 def _file(path: Path, table: str) -> pl.DataFrame:
     """Return a file of a table as texts, an empty cell as null; figures with their `source`, sources without drafts."""
-    read = columns.frame(path)
+    read = screen_columns.frame(path)
     if read is None:
         # Sound, but quoted as polars does not: row by row.
         names = [field["name"] for field in tables.schema(table)["fields"]]

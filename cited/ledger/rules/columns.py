@@ -6,7 +6,6 @@ go by rows and name it: by columns or by rows, the same is said.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
@@ -34,25 +33,6 @@ AT_ONCE = 2
 def large(paths: list[Path]) -> bool:
     """Tell whether these files together are so large that they are to be looked at by columns."""
     return sum(path.stat().st_size for path in paths if path.is_file()) >= LARGE
-
-
-def frame(path: Path) -> pl.DataFrame | None:
-    """Return a CSV file as columns of texts, one more for the line (`row`); None where it is not as polars writes it.
-
-    What is written again as it was read has a cell for each column in every row, and no cell is misread.
-    """
-    import polars as pl
-
-    content = path.read_bytes()
-    try:
-        rows = pl.read_csv(content, infer_schema=False)
-        with io.BytesIO() as again:
-            rows.write_csv(again)
-            if again.getvalue() != content:
-                return None
-    except pl.exceptions.PolarsError:
-        return None
-    return rows.with_columns(pl.all().fill_null("")).with_row_index("row", 2)
 
 
 def some(path: Path, names: Sequence[str]) -> pl.DataFrame:
@@ -91,7 +71,7 @@ class Proof:
         tied: pl.DataFrame | None = None
         if checks.present():
             (path,) = tables.files("checks")
-            tied = frame(path)
+            tied = screen_columns.frame(path)
             if tied is None or not screen_columns.keeps(tied, schemas[path]):
                 return
             tied = tied.with_columns(document=pl.col("figure").str.replace(r"-[^-]*$", ""))
@@ -103,7 +83,7 @@ class Proof:
 
         def proven(file: Path) -> pl.DataFrame | None:
             """Return the figures of a file that ties are held to; None where the file is not proven."""
-            rows = frame(file)
+            rows = screen_columns.frame(file)
             if (
                 rows is None
                 or not screen_columns.keeps(rows, schemas[file])

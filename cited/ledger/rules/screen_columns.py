@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from functools import reduce
 from operator import and_
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cited.ledger.rules import cells, screen
@@ -18,6 +21,34 @@ if TYPE_CHECKING:
 # What means the same to Python's regular expressions and to those of polars.
 _SIMPLE = re.compile(r"(?:[^\\]|\\[d.])*")
 _OTHERWISE = ("(?", "&&", "--", "~~", "[[")
+
+
+def frame(path: Path) -> pl.DataFrame | None:
+    """Return a CSV file as columns of texts, one more for the line (`row`); None where it is not as polars writes it.
+
+    What is written again as it was read has a cell for each column in every row, and no cell is misread. A cell may
+    be quoted that need not be.
+    """
+    import polars as pl
+
+    content = path.read_bytes()
+    try:
+        rows = pl.read_csv(content, infer_schema=False)
+        with io.BytesIO() as again:
+            rows.write_csv(again)
+            written = again.getvalue()
+            if written != content and (b"\r" in content or written != _unquoted(content)):
+                return None
+    except (pl.exceptions.PolarsError, UnicodeDecodeError, csv.Error):
+        return None
+    return rows.with_columns(pl.all().fill_null("")).with_row_index("row", 2)
+
+
+def _unquoted(content: bytes) -> bytes:
+    """Return a CSV file without the quotes that it does not need."""
+    with io.StringIO(newline="") as plain:
+        csv.writer(plain, lineterminator="\n").writerows(csv.reader(io.StringIO(content.decode(), newline="")))
+        return plain.getvalue().encode()
 
 
 def hold(rows: pl.DataFrame, wanted: list[pl.Expr]) -> bool:
