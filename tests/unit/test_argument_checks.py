@@ -381,8 +381,8 @@ def test_a_line_says_whether_its_numbers_are_published_or_computed(monkeypatch):
     values = ledger.observations(series="treasury-holdings-chn")
     of_both = [page.line(frame, "T").html for frame in (values, values.assign(value=values["value"] * 2))]
     published, computed = (re.sub("<svg.*?</svg>", "", html, flags=re.DOTALL) for html in of_both)
-    assert "<li>published data</li>" in published and "Computed: " not in published
-    assert "<li>computed of published data</li>" in computed and ">Computed: " in computed
+    assert "<li>published data</li>" in published and "(computed)" not in published
+    assert "<li>computed of published data</li>" in computed and "(computed)</p>" in computed
 
 
 @pytest.mark.parametrize(

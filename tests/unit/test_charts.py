@@ -336,7 +336,7 @@ LINES = [
 @each_case(
     ("drawn", "title"),
     [
-        (LINES, "Counted in December: 1,500 people in 2012, 50% above counted in June (1,000)"),
+        (LINES, "Larger: counted in December, 1,500 people in 2012, 50% above counted in June (1,000)"),
         (LINES[1:], "Counted in December: up from 1,500 people in 2012 to 1,700 people in 2013"),
         (LINES[:2], "Up from 1,000 people in 2012 to 2.971 million people in 2014"),
         ([*LINES[:2], ("a", "2020-03-24", 2020.2, 700.0)], "Down from a peak of 2.971 million people in 2014 to 700 people on 24 March 2020"),
@@ -357,6 +357,12 @@ def test_the_title_of_ratios_names_no_figure_whose_words_reach_the_published_one
     )
     assert finding(frame.assign(verdict="differs")) == "Largest error: “63” is 50% above the published figure"
     assert finding(frame.iloc[:2].assign(verdict="agrees")) == "The words of both figures reach the published figure"
+
+
+def test_the_title_of_ratios_says_no_more_of_a_figure_without_a_limit_than_its_words_do():
+    more = pd.DataFrame([("more than 15", 1.0748, math.nan, 1.0748, math.inf, "differs")])
+    more.columns = ["printed", "low", "high", "lower", "upper", "verdict"]
+    assert finding(more) == "Largest error: “more than 15” is at least 7.4% above the published figure"
 
 
 def test_a_forecast_is_no_error_and_is_named_by_itself():

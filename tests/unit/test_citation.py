@@ -42,6 +42,11 @@ def test_the_edition_is_named_by_what_is_known_of_it(whole, said):
     assert citation.edition(whole) == said
 
 
+@each_case(("whole", "where"), [(STATED, "https://example.org/f/a.html"), (BARE, "page a.html")])
+def test_a_page_is_cited_by_its_address_or_where_none_is_stated_by_its_path(whole, where):
+    assert citation.in_words(whole, "a.html") == where
+
+
 def test_date_and_address_of_the_collection_are_those_of_its_data_package(project):
     path = project.root / "data/datapackage.json"
     package = {**json.loads(path.read_text()), "created": "2024-03-05T08:00:00Z", "homepage": "https://example.org/f"}

@@ -29,19 +29,28 @@ def row(period: str, value: float) -> pd.Series:
     ("first", "second", "of", "unit", "title"),
     [
         (("China", row("2014", 3.9e12)), ("Japan", row("2014", 1.261e12)), 5, "USD",
-         "China: $3.9 trillion in 2014, 3.1 times the next, Japan ($1.261 trillion)"),
+         "Largest: China, $3.9 trillion in 2014, 3.1 times Japan ($1.261 trillion)"),
         (("later print", row("2014", 282933)), ("first print", row("2014", 280000)), 2, "detections",
-         "Later print: 282,933 detections in 2014, 1% above first print (280,000)"),
+         "Larger: later print, 282,933 detections in 2014, 1% above first print (280,000)"),
         (("national count", row("2020", 18.7)), ("UN", row("2020", 17.35)), 2, "percent",
-         "National count: 18.7% in 2020, 1.4 percentage points above UN (17.35%)"),
-        (("A", row("2020", 5)), ("B", row("2020", 5)), 2, "masks", "A: 5 masks in 2020, level with B (5)"),
-        (("A", row("2020", 5)), ("B", row("2020", 0)), 3, "masks", "A: 5 masks in 2020, ahead of the next, B (0)"),
+         "Higher: national count, 18.7% in 2020, 1.4 percentage points above UN (17.35%)"),
+        (("A", row("2020", 5)), ("B", row("2020", 5)), 2, "masks", "A and B are level at 5 masks in 2020"),
+        (("A", row("2020", 5)), ("B", row("2020", 0)), 3, "masks", "Largest: A, 5 masks in 2020, ahead of B (0)"),
         (("members", row("2020-07-28", 103)), ("members", row("2019-07-13", 100)), 3, "members",
-         "Members: 103 members on 28 July 2020, after 100 on 13 July 2019"),
+         "Members: 103 members on 28 July 2020, up from 100 on 13 July 2019"),
     ],
 )  # fmt: skip
 def test_the_title_of_several_values_says_how_far_the_highest_is_from_the_next(first, second, of, unit, title):
     assert headlines.leading(first, second, of, unit) == title
+
+
+def test_the_title_of_several_lines_that_lie_close_at_the_top_says_from_where_to_where_all_lie():
+    editions = [("a", "2022", 132.9), ("a", "2050", 135.8), ("b", "2050", 132.9), ("c", "2050", 107.8)]
+    frame = pd.DataFrame(editions, columns=["series", "period", "value"])
+    frame = frame.assign(at=frame["period"].astype(float))
+    named = {"a": "2019 edition", "b": "2022 edition", "c": "2006 edition"}
+    said = headlines.finding(frame, named, "masks")
+    assert said == "From 107.8 masks (2006 edition) to 135.8 (2019 edition) in 2050"
 
 
 NO = float("nan")

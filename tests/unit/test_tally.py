@@ -1,12 +1,14 @@
 """Counts of figures with the grammar that goes with them."""
 
 import re
+from unittest import mock
 
 import pandas as pd
 from conftest import each_case
 
 from cited.ledger import verdicts
 from cited.ledger.agreement.ties import OWN_COUNT
+from cited.page.sentences import tally
 from cited.page.sentences.sentences import sentence
 from cited.page.sentences.tally import portion, summary
 
@@ -64,23 +66,23 @@ def test_a_portion_is_said_as_people_say_it_with_its_verb(part, whole, said, beg
         (
             [some(1), some(1, "agrees at another date"), some(2, "differs"), some(4, "not checked")],
             "Of four distinct figures checked against published statistics, one is right, "
-            "one fits a different date or definition and two are wrong.",
+            "one fits a different date or definition and two are wrong: “differs” and “differs”.",
         ),
         (
             [some(2), some(1, "differs"), some(5, repeats="agrees-0"), some(1, "forecast"), some(3, "not checked")],
             "Of three distinct figures checked against published statistics, two are right "
-            "and one is wrong. One forecast is counted separately.",
+            "and one is wrong: “differs”. One forecast is counted separately.",
         ),
         (
             [some(1), some(2, vintage="later"), some(1, "differs", revised="changed: 7"), some(2, "forecast")],
             "Of four distinct figures checked against published statistics, three are right "
-            "and one is wrong. Of those checked, two rest only on data published after the document "
-            "and one rests on a value since revised. Two forecasts are counted separately.",
+            "and one is wrong: “differs”. Of those checked, two rest only on data published after the document "
+            "and one on a value since revised. Two forecasts are counted separately.",
         ),
         (
             [some(1, vintage="later", revised="changed: 7"), some(1, revised="confirmed")],
             "Both figures checked against published statistics are right. Of those checked, one rests only on "
-            "data published after the document and one rests on a value since revised.",
+            "data published after the document and one on a value since revised.",
         ),
         (
             [some(25), some(15, "differs")],
@@ -88,8 +90,9 @@ def test_a_portion_is_said_as_people_say_it_with_its_verb(part, whole, said, beg
         ),
     ],
 )
-def test_a_summary_says_how_many_hold(parts, said):
-    assert text(summary(pd.concat(parts))) == said
+def test_a_summary_says_how_many_hold_and_names_the_wrong_ones_where_they_are_few(parts, said):
+    with mock.patch.object(tally, "_quoted", lambda figure: f"“{figure.partition('-')[0]}”"):
+        assert text(summary(pd.concat(parts))) == said
 
 
 def test_the_only_figure_is_named(checked):

@@ -6,10 +6,13 @@ from cited.ledger.store import typed
 from cited.ledger.store.periods import Period
 from cited.page.wording import differences, unit_words, words
 
+# The highest of several lines that is less than so many times the next one leads by too little to say so.
+CLOSE = 1.1
+
 
 def finding(observations: pd.DataFrame, called: dict[str, str], unit: str) -> str:
-    """Return in one sentence what lines show: how one went; of several the two highest when all were last counted, the
-    higher one first, and where they never were together how the longest went."""
+    """Return in one sentence what lines show: how one went; of several the two highest when all were last counted, or
+    the lowest and the highest where these two are close; and where they never were together how the longest went."""
     if len(called) == 1:
         return course(observations, unit)
     lines = dict(typed.groups(observations, "series"))
@@ -19,7 +22,11 @@ def finding(observations: pd.DataFrame, called: dict[str, str], unit: str) -> st
         latest = str(typed.largest(last, "at")["period"])
         last = last[last["period"] == latest].sort_values("value", ascending=False, kind="stable")
         shared = _shared(list(called.values()))
-        named = [called[name].removeprefix(shared) for name in last["series"].iloc[:2]]
+        named = [called[name].removeprefix(shared) for name in last["series"]]
+        top, second, lowest = (float(last["value"].iloc[n]) for n in (0, 1, -1))
+        if len(called) > 2 and lowest < second > top / CLOSE:
+            ends = [f"{value(last.iloc[n], unit, again=not n)} ({named[n]})" for n in (-1, 0)]
+            return f"From {' to '.join(ends)} {when(latest)}"
         return leading((named[0], last.iloc[0]), (named[1], last.iloc[1]), len(called), unit)
     longest = max(lines, key=lambda name: len(lines[name]))
     went = course(lines[longest], unit)
@@ -27,22 +34,25 @@ def finding(observations: pd.DataFrame, called: dict[str, str], unit: str) -> st
 
 
 def leading(first: tuple[str, pd.Series], second: tuple[str, pd.Series], of: int, unit: str) -> str:
-    """Return in one sentence how the highest `of` some named values stands to the next one: `Norland: $3.9 trillion in
-    2014, 3.1 times the next, Sudland ($1.261 trillion)`."""
+    """Return in one sentence how the highest `of` some named values stands to the next one: `Largest: Norland, $3.9
+    trillion in 2014, 3.1 times Sudland ($1.261 trillion)`."""
     (name, top), (other, row) = first, second
-    statement = f"{name[:1].upper()}{name[1:]}: {value(top, unit)} {when(top['period'])}"
-    again = value(row, unit, again=True)
+    statement, again = f"{value(top, unit)} {when(top['period'])}", value(row, unit, again=True)
+    high, low = float(top["value"]), float(row["value"])
     if other == name:
         later = Period.parse(row["period"]).last > Period.parse(top["period"]).last
-        return f"{statement}, {'before' if later else 'after'} {again} {when(row['period'])}"
-    high, low = float(top["value"]), float(row["value"])
+        change = "the same as" if high == low else "then" if later else "up from"
+        return f"{name[:1].upper()}{name[1:]}: {statement}, {change} {again} {when(row['period'])}"
+    if high == low:
+        return f"{name[:1].upper()}{name[1:]} and {other} are level at {statement}"
     if unit == "percent":
-        apart = words.number(float(f"{round(high - low, 6):.2g}"))
-        apart = f"{apart} percentage {unit_words.after(apart, 'points')} above" if high > low else "level with"
+        points = words.number(float(f"{round(high - low, 6):.2g}"))
+        apart = f"{points} percentage {unit_words.after(points, 'points')} above"
     else:
         apart = differences.multiple(high / low) if low > 0 else "ahead of"
-        apart = "level with" if high == low else "just above" if apart == "equal to" else apart
-    return f"{statement}, {apart} {'the next, ' if of > 2 else ''}{other} ({again})"
+        apart = "just above" if apart == "equal to" else apart
+    degree = ("Highest", "Higher") if unit == "percent" else ("Largest", "Larger")
+    return f"{degree[of == 2]}: {name}, {statement}, {apart} {other} ({again})"
 
 
 def _shared(names: list[str]) -> str:

@@ -75,7 +75,7 @@ def line(frame: pd.DataFrame | pd.Series, title: str) -> Fragment:
     numbers = [number for *_, number in points]
     finding, plot.meaning = headlines.finding(drawn, called, unit), _meaning(numbers)
     if plot.meaning.startswith(COMPUTED):
-        finding = f"{COMPUTED.capitalize()}: {finding[:1].lower()}{finding[1:]}"
+        finding = f"{finding} ({COMPUTED})"
     return _chart(title, plot.plot(), finding, numbers, unit=plot.unit_label, legend=plot.legend())
 
 

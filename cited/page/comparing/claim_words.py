@@ -104,7 +104,7 @@ def _claim(tie: pd.Series, amounts: pd.DataFrame | None) -> Markup:
     amount = float(first["value"]) - float(base[0]["value"])
     if amount == float(tie["statistic"]):
         return value(tie)
-    rule = "the difference of two periods, each converted at the rate of its own date"
+    rule = "the difference between two periods, each converted at the rate of its own date"
     less = Derived(words.quantity(amount, first["unit"], words.COMPUTED), rule, (), observed(tie))
     # How far the figure is from the statistic is said of the currency in which it is printed.
     return Markup("{}; converted at the rate of each date, {}").format(value(tie), less)
@@ -125,9 +125,9 @@ def years(first: int | None, last: int | None) -> Fragment:
     if not first and not last:
         return Fragment("")
     if first and first == last:
-        text = Markup("This page shows {}").format(ends[0])
+        text = Markup("This page covers {}").format(ends[0])
     elif first and last:
-        text = Markup("This page shows {} to {}").format(*ends)
+        text = Markup("This page covers {} to {}").format(*ends)
     else:
-        text = Markup("This page shows the years {} {}").format("from" if first else "to", ends[0 if first else 1])
-    return Fragment(Markup("<p>{}; undated figures included.</p>").format(text))
+        text = Markup("This page covers the years {} {}").format("from" if first else "to", ends[0 if first else 1])
+    return Fragment(Markup("<p>{}, and figures without a date.</p>").format(text))

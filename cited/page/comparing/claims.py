@@ -212,8 +212,8 @@ def value(tie: pd.Series) -> Markup:
         )
     ratio = tie["how"] == "ratio"
     duration = tie["how"] == "duration"
-    rule = "the second period against the first" if ratio else "the difference of two periods"
-    rule = "the time from the end of the first period to the second" if duration else rule
+    rule = "one period as a share of another" if ratio else "the difference between two periods"
+    rule = "the time between two events" if duration else rule
     value = Derived(
         words.quantity(tie["statistic"], "percent" if ratio else unit, words.COMPUTED), rule, (), observed(tie)
     )

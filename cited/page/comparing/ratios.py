@@ -127,20 +127,21 @@ def _furthest(what: str, beyond: pd.DataFrame, than: str) -> str:
     size = _reached(beyond)
     at = int(size.where(size >= 1, 1 / size).argmax())
     row = beyond.iloc[at]
-    factor = f"{_at_least(row)}{multiple(float(size.iloc[at]))}"
-    return f"{what}: “{words.as_read(row['printed'])}” is {factor} the {than} figure"
+    return f"{what}: “{words.as_read(row['printed'])}” is {_multiple(row, float(size.iloc[at]))} the {than} figure"
 
 
 def _off(row: pd.Series, times: float) -> str:
     """Return how a figure that is so many times the published one stands to it; a magnitude has no number to say."""
     if row["hedge"] == Hedge.MAGNITUDE and row["lower"] <= 1 <= row["upper"]:
         return "has the published figure in its range"
-    return f"is {_at_least(row)}{multiple(times)} the published figure"
+    return f"is {_multiple(row, times)} the published figure"
 
 
-def _at_least(row: pd.Series) -> str:
-    """Return what stands before a multiple of a figure that the words leave open on the side on which it is off."""
-    return "at least " if row["high"] != row["high"] and row["lower"] > 1 else ""
+def _multiple(row: pd.Series, times: float) -> str:
+    """Return a multiple in words, as a lower bound where the words leave open the side on which a figure is off."""
+    if row["high"] != row["high"] and row["lower"] > 1:
+        return f"at least {multiple(times, math.floor)}"
+    return multiple(times)
 
 
 def _sentence(claimed: pd.DataFrame, observed: list[str]) -> Fragment:

@@ -102,7 +102,7 @@ def arithmetic(relations: pd.DataFrame, figures: pd.DataFrame, title: str) -> Fr
         rows.append(("", [*cells, _remark(row)]))
     if not rows:
         return provenance.nothing("No pair of these figures invites arithmetic.")
-    heads = [("kind", "What follows"), ("first", "First"), ("second", "Second")]
+    heads = [("kind", "Relation"), ("first", "First"), ("second", "Second")]
     return render(title, [*heads, ("number", "Result"), ("remark", "Remark")], [("", rows)])
 
 
@@ -163,7 +163,7 @@ def audited(figures: pd.DataFrame, damaged: pd.DataFrame) -> dict[str, object]:
     """
     rows = audit_status(source=list(dict.fromkeys(figures["source"])))
     lapsed = [Markup("<cite>{}</cite>").format(provenance.label(row["source"])) for row in rows if not row["holds"]]
-    sentence = Markup("Every number of the document{} is accounted for.").format("s" if len(rows) > 1 else "")
+    sentence = Markup("Every number in the document{} is accounted for.").format("s" if len(rows) > 1 else "")
     if lapsed:
         sentence = Markup("The audit of {} is out of date: rows or rules have changed since.").format(
             words.joined(lapsed)

@@ -29,6 +29,8 @@ ANSWER_IN_WORDS = {HOLDS: VERBS["right"], ELSEWHERE: VERBS["near"], FAILS: VERBS
 KIND = "checked against published statistics"
 # From so many figures on their share says more than their number.
 SHARED = 20
+# Up to so many wrong figures are named.
+NAMED = 2
 
 
 class Portion(Markup):
@@ -148,6 +150,8 @@ def _counted_answers(whole: pd.DataFrame) -> Markup:
             percent = f"{(200 * len(group) + len(whole)) // (2 * len(whole))}%"
             share = Derived(percent, "figures that hold over figures that can be checked", tuple(whole.index))
             counted += Markup(" ({})").format(share)
+        if answer == FAILS and len(group) <= NAMED:
+            counted += Markup(": {}").format(words.joined([_quoted(str(figure)) for figure in group.index]))
         parts.append(counted)
     return Markup("Of {} distinct figures {}, {}.").format(number, KIND, words.joined(parts))
 
@@ -180,18 +184,18 @@ QUOTED = "on the source that the document itself quotes"
 
 def _apart(judged: pd.DataFrame) -> Markup:
     """What the counts rest on, and what they leave out: quoted counts, later editions, revisions, forecasts."""
-    of_these = [
-        (on_quoted_counts(judged), "rests", "rest", QUOTED),
-        (on_later_prints(judged), "rests", "rest", LATE),
-        (revised(judged), "rests", "rest", "on a value since revised"),
+    rests = [
+        (on_quoted_counts(judged), QUOTED),
+        (on_later_prints(judged), LATE),
+        (revised(judged), "on a value since revised"),
     ]
-    # Of one figure there is no number to say; where those checked are in digits, so are these.
-    checked = len(checkable(judged))
-    within = [
-        f"{one} {end}" if checked == 1 else _counted(part, alike(len(part), checked)[0], one, several, end)
-        for part, one, several, end in of_these
-        if len(part)
-    ]
+    # Of one figure there is no number to say; where those checked are in digits, so are these. The verb is said once.
+    checked, within, verbs = len(checkable(judged)), list[object](), ("rests ", "rest ")
+    for part, on in rests:
+        if len(part):
+            text = alike(len(part), checked)[0]
+            within.append(f"{verbs[0]}{on}" if checked == 1 else _counted(part, text, *(verb + on for verb in verbs)))
+            verbs = ("", "")
     sentence = (
         Markup(" {} {}.").format("It" if checked == 1 else "Of those checked,", words.joined(within))
         if within
@@ -201,14 +205,14 @@ def _apart(judged: pd.DataFrame) -> Markup:
     if later.empty:
         return sentence
     opening = words.counted(len(later), opening=True).capitalize()
-    apart = _counted(later, opening, "forecast is", "forecasts are", "counted separately")
+    apart = _counted(later, opening, "forecast is counted separately", "forecasts are counted separately")
     return sentence + Markup(" {}.").format(apart)
 
 
-def _counted(figures: pd.DataFrame, text: str, one: str, several: str, end: str) -> Markup:
+def _counted(figures: pd.DataFrame, text: str, one: str, several: str) -> Markup:
     """The number of these verdicts as `text`, with the words for one or for several."""
     number = Computed(text, tuple(figures.index), "number of these figures")
-    return Markup("{} {} {}").format(number, one if len(figures) == 1 else several, end)
+    return Markup("{} {}").format(number, one if len(figures) == 1 else several)
 
 
 def alike(*counts: int) -> list[str]:
@@ -221,3 +225,8 @@ def _named(figure: str) -> Markup:
     row = typed.row(ledger_figures(figure=[figure]), figure)
     what = ", ".join(filter(None, (row["measure"], words.parties(row))))
     return Markup('“{}” (<span data-figure="{}">{}</span>)').format(provenance.cite(row), figure, what)
+
+
+def _quoted(figure: str) -> Markup:
+    """Return a figure by its words."""
+    return Markup("“{}”").format(provenance.cite(typed.row(ledger_figures(figure=[figure]), figure)))

@@ -22,17 +22,15 @@ CELL = re.compile(r'^# %%(?: \[(markdown)\])?(?: tags=\["(\w+)"\])?\n', re.MULTI
 PLAIN = """\
 # %% [markdown]
 # # {}
-#
-# Say here what a reader should know first.
 # %% tags=["parameters"]
 most: int = 3  # how many rows are shown
 # %% tags=["setup"]
 import pandas as pd
 
-# Read your own data here.
+# Read your own data here, and say under the title what a reader should know of them.
 rows = pd.DataFrame({{"name": ["one", "two", "three"], "value": [1, 2, 3]}})
 # %% [markdown]
-# ## Which values are there?
+# ## What are the values?
 # %%
 rows.head(most)
 # %% [markdown]

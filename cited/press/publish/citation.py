@@ -83,8 +83,8 @@ def text(stated: Claim, whole: Collection) -> str:
 
 
 def in_words(whole: Collection, path: str) -> str:
-    """Return where a reader of a citation finds a page: its address, or its file where nobody says where that is."""
-    return f"{whole['home']}{path}" if whole["home"] else f"file {path}"
+    """Return where a reader of a citation finds a page: its address, or its path where nobody says where that is."""
+    return f"{whole['home']}{path}" if whole["home"] else f"page {path}"
 
 
 def edition(whole: Collection) -> str:

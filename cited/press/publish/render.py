@@ -26,6 +26,8 @@ FORWARDING = re.compile(r"<(?=/?(?:meta|base|link|iframe|frame|frameset|object|e
 # No text holds them, and no page may: control characters, halves of characters, and the references that name them.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}))(?![0-9a-f]);?", re.I)
+# What a citation says where the data package has no `homepage`.
+UNPLACED = "This collection does not say where it is published, so the citation names a page by its path."
 STYLED = re.compile(r"\bT_[0-9a-f]{5}(?=[_\"' ])")
 
 
@@ -158,6 +160,7 @@ def environment() -> Environment:
     )
     made.filters["anchor"] = contents.anchor
     made.globals["site_name"] = navigation.site_name
+    made.globals["unplaced"] = UNPLACED
     return made
 
 

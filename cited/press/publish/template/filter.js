@@ -14,7 +14,7 @@
     const left = named.filter(({ outcome }) => !chosen || outcome == chosen);
     items.forEach((one) => (one.item.hidden = !left.includes(one)));
     all(".group").forEach((group) => (group.hidden = !group.querySelector("li:not([hidden])")));
-    state.textContent = left.length < items.length ? `${left.length} of ${items.length} figures` : `${items.length} figures`;
+    state.textContent = left.length < items.length ? `${left.length} of ${items.length} printings` : `${items.length} printings`;
     nothing.hidden = left.length > 0;
     drawChips(chips, (kind) => named.filter(({ outcome }) => outcome == kind).length, chosen, (outcome) => {
       keep({ outcome });
