@@ -67,7 +67,7 @@ tie: environment  ## offer the statistics that could check a figure: FIGURE=id [
 	@$(CITED) tie $(foreach name,$(TIE_OPTIONS),$${$(name):+--$(call lower,$(name))="$$$(name)"}) -- "$$FIGURE"
 
 .PHONY: approve
-approve: environment  ## approve every verdict as it is now, after you have looked at each
+approve: environment  ## approve every verdict and cell as it is now, after you have looked at each
 	@$(CITED) approve
 
 .PHONY: test

@@ -108,7 +108,11 @@ COMMANDS = {
         Command("diff", "print what changed in figures, statistics and verdicts", "data:diff", SINCE),
         Command("series", "import statistics from a publisher's file", "statistics:series", FILE, *SERIES),
         Command("tie", "offer the statistics that could check a figure, and tie one", "statistics:tie", *TIE),
-        Command("approve", "approve every verdict as it is now: check names each later change", "statistics:approve"),
+        Command(
+            "approve",
+            "approve every verdict and cell as it is now: check names each later change",
+            "statistics:approve",
+        ),
     ],
     "Documents": [
         Command(

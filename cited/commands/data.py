@@ -50,6 +50,7 @@ class _Check:
         self.reports = 0
         self.coverage = ""
         self.audited: set[str] = set()
+        self.unapproved: dict[str, int] = {}
 
     def faults(self, sources: dict[str, bytes]) -> list[str]:
         """Return all that is wrong, one sentence a fault."""
@@ -79,12 +80,15 @@ class _Check:
             print(f"Not audited as they stand now, for which their texts are needed: {'; '.join(unaudited)}")
         if unrecorded := [row["source"] for row in stale if row["source"] in self.audited]:
             print(f"{audits.RESULT} does not say so yet, `make audit` records it: {', '.join(unrecorded)}")
+        if self.unapproved:
+            rows = ", ".join(f"{many:,} of {file}" for file, many in self.unapproved.items())
+            print(f"Rows that nobody has approved yet, which `make approve` does: {rows}")
 
     def _of_data(self) -> list[str]:
         from cited.commands.reports import project_data
         from cited.intake.auditing import audit
         from cited.intake.verifying import citing, remarks, rereading
-        from cited.ledger.rules import approval
+        from cited.ledger.rules import approval, approved_rows
         from cited.ledger.store import audits
         from cited.press.build import tidy
 
@@ -95,7 +99,9 @@ class _Check:
             self.audited = {result.source for result in audited.results}
             faults += map(str, [*audited.changed, *rereading.faults(), *citing.faults(), *remarks.faults()])
             faults += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
-            faults = faults or [*map(str, approval.faults()), *audits.outdated(self.audited)]
+            changed = [] if faults else [*approved_rows.changed(), *approval.faults()]
+            faults = faults or [*map(str, changed), *audits.outdated(self.audited)]
+            self.unapproved = approved_rows.unapproved()
         return [*faults, *tidy.faults()]
 
 

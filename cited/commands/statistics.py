@@ -110,12 +110,14 @@ def _ask() -> str:
 
 
 def approve(_options: argparse.Namespace) -> int:
-    """Write the verdicts as they are into `approved-verdicts.csv`, with which `make check` compares later ones."""
-    from cited.ledger.rules import approval
+    """Write the verdicts and the sums of all cells, with which `make check` compares later ones."""
+    from cited.ledger.rules import approval, approved_rows
 
-    changed = approval.approve()
-    if changed:
-        print("\n".join(changed), f"{approval.FILE} has every verdict as it is now.", sep="\n")
+    cells = [str(fault).removesuffix(approved_rows.LOOK) for fault in approved_rows.changed()]
+    cells += [f"{file}: new rows: {many:,}" for file, many in approved_rows.unapproved().items()]
+    changed = [*cells, *approval.approve()]
+    if approved_rows.approve() or changed:
+        print(*changed, f"{approval.FILE} and {approved_rows.FILE} have all as it is now.", sep="\n")
     else:
-        print("No verdict differs from the approved ones.")
+        print("No verdict and no cell differs from the approved ones.")
     return DONE

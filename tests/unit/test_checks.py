@@ -6,7 +6,7 @@ import pytest
 from conftest import REPOSITORY, add_tables
 
 from cited.intake.statistics.tie import offer_lines
-from cited.ledger.rules import approval, check, columns, tie_meaning
+from cited.ledger.rules import approval, approved_rows, check, columns, tie_meaning
 
 
 def test_a_series_that_breaks_a_rule_is_named_itself_and_not_what_is_tied_to_it(checked):
@@ -419,60 +419,47 @@ def test_a_value_of_a_tie_that_decides_nothing_is_approved_too_since_pages_show_
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "column"),
-    [
-        ("reserves,reserves,Norland,,", "reserves,reserves,Sudland,,", ("actor", "Norland")),
-        ("reserves,reserves,Norland,,", "reserves,reserves,Norland,Sudland,", ("counterpart", "")),
-        ("USD,2014,actual", "USD,2013/2014,actual", ("time", "2014")),
-        (
-            "foreign exchange reserves,reserves,Norland",
-            "gold reserves,reserves,Norland",
-            ("measure", "foreign exchange reserves"),
-        ),
-        ("reserves,reserves,Norland", "reserves,debt,Norland", ("theme", "reserves")),
-        (",plain,,,\nnorth-2020-2", ",plain,Without gold.,,\nnorth-2020-2", ("figure_remark", "")),
-    ],
-)
-def test_whose_a_figure_is_and_of_what_time_is_approved_with_its_verdict(checked, old, new, column):
-    approval.approve()
-    checked.change("data/figures/north-2020.csv", old, new)
-    assert column in [(fault.column, fault.value) for fault in approval.faults()]
-
-
-@pytest.mark.parametrize(
-    ("table", "old", "new", "evidence"),
-    [
-        ("observations", "https://customs.example.org/masks,high", "https://customs.example.org/masks,low", "masks"),
-        ("series", "Customs of Norland,Imports", "Customs of Norlnad,Imports", "masks"),
-        ("series", "Rates,,unknown", "Rates,,2016", "rate"),
-        ("series", "NOR,,masks,point", "NOR,,masks,average", "masks"),
-        ("observations", "1900000,100000", "1900000,50000", "masks"),
-    ],
-)
-def test_whose_a_statistic_is_and_how_sure_is_approved_with_the_verdicts_on_it(checked, table, old, new, evidence):
-    approval.approve()
-    checked.change(f"data/{table}.csv", old, new)
-    before = {
-        "masks": "Customs of Norland, Imports, unknown, NOR, masks, point, ± 100000, high",
-        "rate": "Bank of Norland, Rates, unknown, XEA, NOR, USD per EUR, point, ± 0.01, high",
-    }
-    assert [(fault.column, fault.value) for fault in approval.faults()] == [("evidence", before[evidence])]
-
-
-@pytest.mark.parametrize(
     ("table", "old", "new", "column"),
     [
-        ("observations", "https://customs.example.org/masks", "https://customs.example.org/mask", "addresses"),
-        ("series", "Imports,,unknown,unknown,,", "Imports,,unknown,unknown,,https://customs.example.org", "addresses"),
-        ("series", "Imports,,unknown,unknown,", "Imports,,unknown,unknown,As declared.", "remarks"),
-        ("observations", "org/masks,high,", "org/masks,high,Rounded.", "remarks"),
-        ("checks", "masks-nor,2020-03,,,count,same,,,", "masks-nor,2020-03,,,count,same,,,All goods.", "remarks"),
+        ("figures/north-2020", "reserves,reserves,Norland,,", "reserves,reserves,Sudland,,", "actor"),
+        ("figures/north-2020", "foreign exchange reserves,res", "gold reserves,res", "measure"),
+        (
+            "observations",
+            "https://customs.example.org/masks,high",
+            "https://customs.example.org/masks,low",
+            "confidence",
+        ),
+        ("observations", "2013-12,3100000000", "2013-12,3600000000", "value"),
+        ("series", "Customs of Norland,Imports", "Customs of Norlnad,Imports", "publisher"),
+        ("checks", "masks-nor,2020-03,,,count,same,,,", "masks-nor,2020-03,,,count,same,,,All goods.", "remark"),
     ],
 )
-def test_where_the_deciding_statistic_is_read_and_what_is_remarked_of_it_is_approved(checked, table, old, new, column):
-    approval.approve()
+def test_a_cell_that_is_another_than_the_approved_one_is_named(checked, table, old, new, column):
+    approved_rows.approve()
     checked.change(f"data/{table}.csv", old, new)
-    assert [fault.column for fault in approval.faults()] == [column]
+    assert [(fault.file, fault.column) for fault in approved_rows.changed()] == [(f"data/{table}.csv", column)]
+
+
+def test_an_approved_row_that_is_gone_is_named_and_one_that_is_new_is_counted(checked):
+    assert (approved_rows.changed(), approved_rows.unapproved()) == ([], {})
+    approved_rows.approve()
+    checked.change("data/checks.csv", "south-2021-2-a,south-2021-2,", "south-2021-2-b,south-2021-2,")
+    assert [str(fault).split("; mend")[0] for fault in approved_rows.changed()] == [
+        "data/checks.csv: “south-2021-2-a”; expected this row, which was approved"
+    ]
+    assert approved_rows.unapproved() == {"data/checks.csv": 1}
+    assert approved_rows.approve() and not approved_rows.approve()
+    assert (approved_rows.changed(), approved_rows.unapproved()) == ([], {})
+
+
+def test_rows_approved_with_other_columns_are_named_whole(checked):
+    approved_rows.approve()
+    path = checked.root / approved_rows.FILE
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("data/sources.csv,south-2021,", "data/sources.csv,south-2021,0 "),
+        encoding="utf-8",
+    )
+    assert [(fault.column, fault.value) for fault in approved_rows.changed()] == [("", "south-2021")]
 
 
 def test_a_figure_is_not_excused_where_a_series_of_its_measure_has_its_own_date(related):

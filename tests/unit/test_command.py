@@ -62,9 +62,14 @@ def test_verdicts_are_approved_in_a_file_beside_the_data(tmp_path, monkeypatch, 
     monkeypatch.chdir(tmp_path / "new")
     before = set(Path().iterdir())
     assert main(["approve"]) == 0
-    assert set(Path().iterdir()) - before == {Path("approved-verdicts.csv")}
-    assert capsys.readouterr().out.endswith("approved-verdicts.csv has every verdict as it is now.\n")
+    assert set(Path().iterdir()) - before == {Path("approved-verdicts.csv"), Path("approved-rows.csv")}
+    assert capsys.readouterr().out.endswith("approved-verdicts.csv and approved-rows.csv have all as it is now.\n")
     assert main(["check"]) == 0
+    themes = Path("data/themes.csv")
+    themes.write_text(themes.read_text(encoding="utf-8").replace("ship*", "vessel*"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["check"]) == 2
+    assert "data/themes.csv, row 2, column `words`: “cargo*; freight*; tonne*; vessel*" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("closed", ["data", "data/figures/port-2024.csv"])

@@ -413,7 +413,7 @@ def test_verdicts_are_approved_by_a_command(ledger, capsys):
     assert main(["approve"]) == 0
     assert "north-2020-1 “almost $4 billion”, because of: new" in capsys.readouterr().out
     assert main(["approve"]) == 0
-    assert capsys.readouterr().out == "No verdict differs from the approved ones.\n"
+    assert capsys.readouterr().out == "No verdict and no cell differs from the approved ones.\n"
 
 
 @pytest.mark.parametrize(

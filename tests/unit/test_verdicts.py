@@ -34,7 +34,7 @@ from cited.ledger.agreement.verdicts import MISQUOTED, UNEXPLAINED, judge, selec
 from cited.ledger.agreement.verdicts import findings as tied
 from cited.ledger.frames import statistics
 from cited.ledger.frames.money import rate
-from cited.ledger.rules import approval
+from cited.ledger.rules import approval, approved_rows
 from cited.ledger.store import periods, tables
 from cited.ledger.store.outcomes import RULE, UNCHECKED, UNDECIDED, Outcome
 from cited.page import audited, intervals, line, ratios, summary
@@ -563,7 +563,8 @@ def test_a_value_is_drawn_at_the_end_or_in_the_middle_of_its_period(period, kind
     assert periods.moment(period, kind) == pytest.approx(at, abs=0.0001)
 
 
-def test_the_verdict_of_every_tied_figure_is_the_approved_one(repository):
+def test_the_verdict_of_every_tied_figure_and_every_cell_is_the_approved_one(repository):
+    assert approved_rows.changed() == [] and approved_rows.unapproved() == {}
     assert not (changed := approval.changes()), (
         "\n\n".join(["verdicts that nobody has approved:", *changed])
         + "\n\nLook at each with its statistic in front of you; then approve them all with: make approve"

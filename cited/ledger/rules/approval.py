@@ -2,83 +2,34 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cited import files, project
 from cited.ledger.agreement import ties
 from cited.ledger.agreement.verdicts import select
-from cited.ledger.rules import derived_values
 from cited.ledger.store import tables
 from cited.ledger.store.faults import Fault
 
 # At the root of the project, as a lock file is: it is no table of `data/`, and no page reads it.
 FILE = Path("approved-verdicts.csv")
-# What the verdict is, what of the figure it hangs on that no rule can tell, what every tie finds, and whose numbers
-# those are, as pages show.
+# What the verdict is, and what every tie finds; the cells that both hang on are approved where they stand.
 COLUMNS = (
     *("figure", "printed", "check", "series", "period", "statistic", "verdict", "deviation", "rule", "revised"),
-    *("vintage", "basis", "status", "actor", "counterpart", "time", "theme", "measure", "unit", "repeats", "stated"),
-    *("figure_remark", "tied", "evidence", "addresses", "remarks"),
+    *("vintage", "tied"),
 )
-# Where each column of a figure itself comes from: `period` is that of the statistic.
-OF_FIGURES = {
-    **{name: name for name in ("printed", "basis", "status", "actor", "counterpart")},
-    **{name: name for name in ("theme", "measure", "unit", "repeats", "stated")},
-    **{"time": "period", "figure_remark": "remark"},
-}
-WHOSE = ("publisher", "dataset", "vintage", "area", "partner", "unit", "kind")
 Row = dict[str, str]
 
 
 def verdicts() -> list[Row]:
     """Return the verdict of every figure, also why none is checked, with the columns that a person approves."""
-    figures = {row["figure"]: row for row in tables.rows("figures")}
-    ties_of = ties.by_figure({"figure": list(figures)})
-    series = {row["series"]: row for row in tables.rows("series")}
-    observed = {(row["series"], row["period"]): row for row in tables.rows("observations")}
+    printed = {row["figure"]: row["printed"] for row in tables.rows("figures")}
+    ties_of = ties.by_figure({"figure": list(printed)})
     approved = []
     for row in select():
         figure = row["figure"]
         tied = "; ".join(f"{tie['check']} {tie['statistic']}" for tie in ties_of[figure] if tie["series"])
-        itself = {name: figures[figure][column] for name, column in OF_FIGURES.items()}
-        compared = [(tie[name], tie[period]) for tie in ties_of[figure] for name, period in ties.COMPARED]
-        deciding = next((tie for tie in ties_of[figure] if tie.get("check") == row["check"]), Row())
-        decides = [observed[deciding[name], deciding[period]] for name, period in ties.COMPARED if deciding.get(name)]
-        shown = {
-            "tied": tied,
-            "evidence": _evidence(filter(None, map(observed.get, compared)), series),
-            "addresses": _cells_of(decides, series, "address", "where_read"),
-            "remarks": "; ".join(filter(None, (row["remark"], row["departure"], _cells_of(decides, series, "remark")))),
-        }
-        approved.append({**row, **itself, **shown})
+        approved.append({**row, "printed": printed[figure], "tied": tied})
     return [{column: row[column] for column in COLUMNS} for row in approved]
-
-
-def _evidence(values: Iterable[Row], series: Mapping[str, Row]) -> str:
-    """Return whose some observations are, of what and how sure, each once.
-
-    Publisher, data set, vintage, area, partner, unit and kind of its series, its precision and confidence.
-
-    A value that the project computed has those of its parts as well. `series` has the rows of series.csv by name.
-    """
-    evidence = []
-    for row in (one for value in values for one in (value, *derived_values.parts(value))):
-        whose = series[row["series"]]
-        evidence.append(
-            ", ".join(filter(None, (*(whose[column] for column in WHOSE), f"± {row['precision']}", row["confidence"])))
-        )
-    return "; ".join(dict.fromkeys(evidence))
-
-
-def _cells_of(values: Iterable[Row], series: Mapping[str, Row], *columns: str) -> str:
-    """Return what the `columns` of some observations and of their series say, each once.
-
-    Of a value that the project computed it is what its parts say, too.
-    """
-    rows = [one for value in values for one in (value, *derived_values.parts(value))]
-    cells = [row.get(column, "") for one in rows for row in (series[one["series"]], one) for column in columns]
-    return "; ".join(dict.fromkeys(filter(None, cells)))
 
 
 def changes() -> list[str]:

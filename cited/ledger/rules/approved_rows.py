@@ -1,0 +1,83 @@
+"""The approved rows: a checksum of every cell that a person has looked at, so that no edit goes unseen.
+
+No rule can tell `to` from `from`, or one plausible value from another: that a cell is another than it was can be told.
+"""
+
+import csv
+import io
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from cited import files, project
+from cited.ledger.store import tables
+from cited.ledger.store.faults import Fault
+
+FILE = Path("approved-rows.csv")
+COLUMNS = ("file", "row", "cells")
+LOOK = "; mend it or, once you have looked at it, `make approve`"
+# The sums of a row's cells, by its file and its key there.
+Sums = dict[tuple[str, str], list[str]]
+
+
+def changed() -> list[Fault]:
+    """Return a fault for each cell that is another than the approved one, and for each approved row that is gone.
+
+    None for rows that nobody has approved yet, and none where the project has approved no rows.
+    """
+    approved, faults = _approved(), list[Fault]()
+    for (file, key), number, row in _rows() if approved else ():
+        now = _sums(row)
+        old = approved.pop((file, key), now)
+        if len(old) != len(now):
+            faults.append(Fault(file, number, "", key, f"expected the columns that were approved{LOOK}"))
+        elif old != now:
+            expected = f"expected what was approved of {key}, which is another cell{LOOK}"
+            differing = [name for name, *sums in zip(row, old, now, strict=True) if sums[0] != sums[1]]
+            faults += [Fault(file, number, name, row[name], expected) for name in differing]
+    return faults + [Fault(file, 0, "", key, f"expected this row, which was approved{LOOK}") for file, key in approved]
+
+
+def unapproved() -> dict[str, int]:
+    """Return how many rows of each file nobody has approved yet, files without any left out.
+
+    Empty where the project has approved no rows.
+    """
+    approved, new = _approved(), dict[str, int]()
+    for (file, key), _, _ in _rows() if approved else ():
+        if (file, key) not in approved:
+            new[file] = new.get(file, 0) + 1
+    return new
+
+
+def approve() -> bool:
+    """Approve every row of every table as it is now; tell whether any was not."""
+    with io.StringIO() as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows((*row, " ".join(_sums(cells))) for row, _, cells in _rows())
+        return files.write(project.root() / FILE, file.getvalue())
+
+
+def _rows() -> Iterator[tuple[tuple[str, str], int, tables.Row]]:
+    """Give each row of each table: its file and key there, its number in the file, its cells."""
+    for resource in tables.package()["resources"]:
+        schema = resource["schema"]
+        keys = schema.get("primaryKey") or [schema["fields"][0]["name"]]
+        for path in tables.files(resource["name"]):
+            file = path.relative_to(project.root()).as_posix()
+            for number, row in enumerate(tables.read(path), start=2):
+                yield (file, " ".join(row[key] for key in keys)), number, row
+
+
+def _sums(row: tables.Row) -> list[str]:
+    """Return a checksum of each cell: short, since a slip has to be found and not a forger."""
+    return [f"{zlib.crc32((cell or '').encode()) & 0xFFFF:x}" for cell in row.values()]
+
+
+def _approved() -> Sums:
+    path = project.root() / FILE
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {(row["file"], row["row"]): row["cells"].split(" ") for row in csv.DictReader(file)}
