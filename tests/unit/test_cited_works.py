@@ -2,7 +2,7 @@
 
 from conftest import each_case
 
-from cited.page.tracing.cited_works import in_full, reference
+from cited.page.tracing.cited_works import in_full, quoted, reference, speaker
 
 FIRST = {
     "work": "a-note-1",
@@ -38,3 +38,23 @@ def test_a_note_that_says_only_ibid_is_shown_with_the_work_it_means():
 )
 def test_a_note_ends_with_one_stop(works, said):
     assert reference("1", works) == said
+
+
+DATED = {**FIRST, "translation": ""}
+
+
+@each_case(
+    ("works", "stated", "remark", "work", "name"),
+    [
+        ([DATED], "2020-03", "", DATED, "Ann Bly"),
+        ([{**DATED, "author": ""}], "2020-03", "", {**DATED, "author": ""}, "Press"),
+        ([DATED], "2020", "", None, ""),
+        ([DATED], "", "", None, ""),
+        ([DATED, {**DATED, "author": "Cy"}], "2020-03", "", None, ""),
+        ([DATED, {**DATED, "title": "No 12", "author": "Cy"}], "2020-03", "", {**DATED, "title": "No 12", "author": "Cy"}, "Cy"),
+        ([], "2020-03", "Words of Ada North: a guess.", None, "Ada North"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_said_by_the_one_work_of_its_date_or_by_whom_its_remark_names(works, stated, remark, work, name):
+    figure = {"works": works, "stated": stated, "remark": remark, "printed": "12"}
+    assert (quoted(figure), speaker(figure)) == (work, name)

@@ -169,6 +169,19 @@ def works(*names):
     return lambda table: rows if table == "works" else []
 
 
+@each_case(
+    ("remark", "lost"),
+    [
+        ("Words of Ann Bly: a guess.", ""),
+        ("Doubtful: Words of Ann Cole: a guess.", "cole"),
+        ("The words of Ann Cole: a guess.", ""),
+    ],
+)
+def test_whom_a_remark_names_as_having_said_a_figure_stands_in_the_text(remark, lost):
+    said = [*citing.speaker_faults({"remark": remark}, ["As Ann Bly", "wrote, 12 came."])]
+    assert said == [f"expected a name that the text prints; it has no “{lost}”"] * bool(lost)
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [

@@ -47,6 +47,15 @@ def test_a_date_is_one_of_iso_or_none(date, day):
     assert linked(claim("wrong", date=date), WHOLE)["itemReviewed"].get("datePublished") == day
 
 
+@each_case(
+    ("speaker", "author"),
+    [("Ada North", {"name": "Ada North"}), ("", {"name": "B"})],
+)
+def test_a_claim_is_of_whom_the_document_quotes_and_appeared_in_the_document(speaker, author):
+    said = linked(claim("wrong", speaker=speaker), WHOLE)["itemReviewed"]
+    assert (said["author"], said["appearance"]["author"]) == (author, {"name": "B"})
+
+
 def test_words_that_are_older_than_the_document_have_their_own_day_and_the_document_its():
     said = linked(claim("wrong", date="2018-07-19", stated="2008-08"), WHOLE)["itemReviewed"]
     assert (said["datePublished"], said["appearance"]["datePublished"]) == ("2008-08", "2018-07-19")

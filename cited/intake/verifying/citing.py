@@ -8,7 +8,7 @@ from cited.intake.reading import front
 from cited.intake.reading.guess import note_lines
 from cited.intake.verifying import note_text
 from cited.intake.verifying.printed_dates import printed
-from cited.ledger.store import periods, tables
+from cited.ledger.store import periods, speakers, tables
 from cited.ledger.store.faults import Fault
 from cited.ledger.store.periods import Period
 
@@ -27,7 +27,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def faults(only: str = "") -> list[Fault]:
-    """Return what the texts that are there do not bear out in data/sources.csv and data/works.csv.
+    """Return what the texts that are there do not bear out in sources.csv, works.csv and the remarks on figures.
 
     `only` names one document: what is wrong with its rows, also where it is a draft.
     """
@@ -40,7 +40,7 @@ def faults(only: str = "") -> list[Fault]:
         if row["source"] in lines:
             wrong = [*source_faults(row, lines[row["source"]])]
             found += [Fault("data/sources.csv", number, column, row[column], why) for column, why in wrong]
-    found += [*_stated(only), *_lacking(lines, only)]
+    found += [*_stated(only), *_lacking(lines, only), *_speakers(lines)]
     seen: dict[str, Row] = {}
     for number, work in _works(only):
         wrong = [*id_faults(work), *repeat_faults(work, seen), *work_faults(work, lines.get(work["source"], ()))]
@@ -105,6 +105,24 @@ def stated_faults(row: Row, works: Sequence[Row]) -> Iterator[str]:
         others = [work["note"] for work in works if work["date"] == stated]
         if others and not {*others} & {*row["notes"].split()}:
             yield f"expected nothing, or the date of a work of the figure’s notes; it is that of note {others[0]}"
+
+
+def _speakers(lines: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+    """Figures whose remark says that they are the words of somebody whom the text does not name."""
+    for source, text in lines.items():
+        path = files.path("figures", source)
+        # A large ledger is read row by row only where a remark names somebody.
+        if path.exists() and "Words of " in path.read_text(encoding="utf-8"):
+            for number, row in enumerate(tables.read(path), start=2):
+                for expected in speaker_faults(row, text):
+                    yield Fault(f"data/figures/{path.name}", number, "remark", row["remark"], expected)
+
+
+def speaker_faults(row: Row, lines: Sequence[str]) -> Iterator[str]:
+    """Give what was expected of whom a figure's remark names as having said it, by the lines of its text."""
+    named = _words(speakers.speaker(row["remark"]))
+    if named and (lost := {*named}.difference(_words("\n".join(lines)))):
+        yield f"expected a name that the text prints; it has no “{next(word for word in named if word in lost)}”"
 
 
 def id_faults(row: Row) -> Iterator[tuple[str, str]]:

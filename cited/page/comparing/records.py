@@ -13,7 +13,7 @@ from cited.ledger.agreement.claims import EXCEEDED
 from cited.ledger.agreement.manners import PART
 from cited.ledger.agreement.ties import Row as Finding
 from cited.ledger.agreement.verdicts import findings
-from cited.ledger.store import names, tables, texts
+from cited.ledger.store import names, speakers, tables, texts
 from cited.ledger.store.data_cache import unchanging
 from cited.ledger.store.outcomes import Outcome, Reason
 from cited.manifest import Claim
@@ -129,6 +129,10 @@ def _claim(
         printings=printings,
         period=words.period,
         cited=cited_works.reference,
+        work=cited_works.in_words,
+        quoted_work=cited_works.quoted(entry),
+        speaker=speakers.speaker(entry["remark"]),
+        remark=speakers.without_speaker(entry["remark"]),
     )
     return Claim(
         id=figure,
@@ -148,6 +152,7 @@ def _claim(
         source={
             **{name: source.get(name, "") for name in ("author", "title", "publisher", "date", "address", "language")},
             "stated": entry["stated"],
+            "speaker": cited_works.speaker(entry),
         },
     )
 

@@ -63,7 +63,7 @@ def claim(stated: Claim, whole: Collection) -> Markup:
         "@type": "Claim",
         "identifier": stated.id,
         "name": f"{stated.printed} ({stated.what})",
-        "author": appeared["author"],
+        "author": {"name": source.get("speaker") or source["author"]},
         **({"datePublished": said} if said else {}),
         "appearance": appeared,
     }
