@@ -357,6 +357,13 @@ def test_the_title_of_ratios_names_no_figure_whose_words_reach_the_published_one
     )
     assert finding(frame.assign(verdict="differs")) == "Largest error: “63” is 50% above the published figure"
     assert finding(frame.iloc[:2].assign(verdict="agrees")) == "The words of both figures reach the published figure"
+    assert finding(frame.assign(verdict="agrees")) == "None of the three figures compared here is wrong"
+
+
+def test_the_largest_error_is_that_of_the_largest_factor_above_or_below():
+    frame = pd.DataFrame([("3", 1.5, 1.5, 1.4, 1.6), ("4", 0.8, 0.8, 0.7, 0.9)])
+    frame.columns = ["printed", "low", "high", "lower", "upper"]
+    assert finding(frame.assign(verdict="differs")) == "Largest error: “3” is 50% above the published figure"
 
 
 def test_the_title_of_ratios_says_no_more_of_a_figure_without_a_limit_than_its_words_do():

@@ -105,6 +105,18 @@ def test_a_figure_of_an_unknown_document_is_named(project):
     assert any("north-2020-1" in fault and "a document of sources.csv" in fault for fault in check.faults())
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", f"{FIGURES}: nothing; expected a header line; the file is empty"),
+        (HEADER.replace(",", ";"), f"{FIGURES}, row 1: “cells between semicolons”; expected commas between them"),
+    ],
+)
+def test_a_file_without_a_header_or_commas_is_named_with_the_row_if_it_has_one(project, text, said):
+    (project.root / FIGURES).write_text(text, encoding="utf-8")
+    assert check.faults() == [said]
+
+
 def test_a_file_in_another_encoding_is_named_with_its_row(project):
     path = project.root / FIGURES
     path.write_bytes(path.read_bytes().replace("€10-€12".encode(), b"\x8010"))

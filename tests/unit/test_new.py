@@ -94,6 +94,19 @@ def test_the_first_theme_of_which_a_chart_can_be_drawn_is_chosen(project):
     assert first_notebook.theme_of("", 2021, 2021)[1] is False
 
 
+def test_an_entry_is_added_to_a_list_in_one_line_and_changes_nothing_of_one_in_many(project):
+    path = project.root / "reports/catalogue.yml"
+    written = path.read_text(encoding="utf-8").rstrip("\n") + "  # the last\n"
+    path.write_text(written, encoding="utf-8")
+    made(project, "Who sent aid?")
+    assert path.read_text(encoding="utf-8").startswith(written)
+    assert json.loads((project.root / "notebooks/mine.ipynb").read_text(encoding="utf-8"))["nbformat_minor"] == 5
+    (project.root / "notebooks/mine.ipynb").unlink()
+    path.write_text("reports: [{path: a, notebook: theme, title: A, answers: A}]\n", encoding="utf-8")
+    made(project, "Who sent aid?")
+    assert [report.path for report in catalogue.load()] == ["a", "mine"]
+
+
 def test_without_a_ledger_the_notebook_has_data_of_its_own(project, monkeypatch):
     monkeypatch.setattr(new.project, "has_ledger", lambda: False)
     cells, report = made(project, "How many in 2020, of the G20?", None)

@@ -56,6 +56,11 @@ def test_the_ids_that_a_page_names_are_found_in_all_their_spellings():
     assert orphans.named('<p data-figured="a-3" title="data-figure">') == ([], [])
 
 
+def test_what_an_element_accounts_for_is_read_as_one_value_however_much_is_in_it():
+    page = '<p>a <b data-figure="a-1">5 <code>6</code></b> million, <time>2012</time></p>'
+    assert orphans.read(page, "{…}") == ["a {…} million, {…}"]
+
+
 @each_case(
     ("fragment", "lost"),
     [

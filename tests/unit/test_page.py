@@ -272,7 +272,14 @@ def test_two_charts_on_a_page_share_no_id(project):
 
 
 def test_differences_sort_by_how_far_off_they_are():
-    told = ["none", "1.7 per cent above", "3 percentage points below", "50 per cent below", "a factor of 2.5 above"]
+    told = [
+        "none",
+        "1.7 per cent above",
+        "3 percentage points below",
+        "50 per cent below",
+        "120 percentage points below",
+    ]
+    told += ["a factor of 2.5 above"]
     assert sorted([*told, "a factor of a thousand above"], key=differences.size) == [
         *told,
         "a factor of a thousand above",

@@ -258,6 +258,22 @@ def test_a_page_that_cannot_say_that_it_is_old_keeps_no_other_report_from_being_
     assert "cannot say so" in said[0] and "Permission denied" in said[0]
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_data_that_one_report_has_read_in_another_state_make_the_round_disagree(monkeypatch, first):
+    from cited.press.execute.results import Result
+
+    results = [Result("reports/a.html"), Result("reports/b.html")]
+    answers = iter([first, not first])
+    monkeypatch.setattr(rounds, "say", lambda _: None)
+    made = object.__new__(rounds._Round)
+    made.agreed, made.jobs, made.files = True, 2, {}
+    made.state = SimpleNamespace(agrees=lambda _: next(answers))
+    made.stale = {result.page: "fingerprint" for result in results}
+    made.running = SimpleNamespace(run=lambda *_: results)
+    made.cache = SimpleNamespace(keep=lambda *_, **__: None)
+    assert (made._build([]), made.agreed) == ([], False)
+
+
 def test_a_build_takes_away_what_killed_builds_left_half_written(tmp_path, monkeypatch):
     from types import SimpleNamespace
 

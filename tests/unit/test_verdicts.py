@@ -6,6 +6,7 @@ import math
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from conftest import each_case
 
@@ -38,6 +39,7 @@ from cited.ledger.rules import approval, approved_rows
 from cited.ledger.store import periods, tables
 from cited.ledger.store.outcomes import RULE, UNCHECKED, UNDECIDED, Outcome
 from cited.page import audited, intervals, line, ratios, summary
+from cited.page.comparing import claims
 from cited.page.wording.outcomes import why
 from cited.page.wording.verdicts import verdicts as words_of
 
@@ -563,12 +565,33 @@ def test_a_value_is_drawn_at_the_end_or_in_the_middle_of_its_period(period, kind
     assert periods.moment(period, kind) == pytest.approx(at, abs=0.0001)
 
 
+def test_a_ledger_without_checks_says_of_no_figure_that_it_is_not_checked(project):
+    assert words_of(["north-2020-1"]) == {}
+
+
+def test_a_value_computed_of_two_says_by_which_rule(repository, monkeypatch):
+    monkeypatch.setattr(claims, "Derived", lambda _value, rule, *_: rule)
+    computed = [row | {"statistic": float(row["statistic"])} for row in tied() if row["base_series"]]
+    said = {row["how"]: claims.value(pd.Series(row)).partition(" (")[0] for row in computed}
+    assert said == {
+        "ratio": "one period as a share of another",
+        "difference": "the difference between two periods",
+        "duration": "the time between two events",
+    }
+
+
 def test_the_verdict_of_every_tied_figure_and_every_cell_is_the_approved_one(repository):
     assert approved_rows.changed() == [] and approved_rows.unapproved() == {}
     assert not (changed := approval.changes()), (
         "\n\n".join(["verdicts that nobody has approved:", *changed])
         + "\n\nLook at each with its statistic in front of you; then approve them all with: make approve"
     )
+
+
+def test_the_remaining_checks_are_neither_the_one_that_decides_nor_the_one_beside_it(repository):
+    (row,) = select(figure="ishmael-2020-1")
+    assert (row["check"], row["against"]) == ("ishmael-2020-1-b", "ishmael-2020-1-a")
+    assert row["others"] == "ishmael-2020-1-c; ishmael-2020-1-d"
 
 
 def test_what_a_later_revision_says_of_a_figure_that_nothing_checks_is_in_the_figures_own_unit(repository):

@@ -57,4 +57,4 @@ def _where(row: tables.Row, text: list[str] | None) -> str:
     if not text or row["line"] in having:
         return ""
     words = f"; its words do not stand in line {row['line']}"
-    return words + (f" but in line {' and '.join(having[:3])}" if 0 < len(having) <= 3 else "")
+    return words + (f" but in line {' and '.join(having)}" if 0 < len(having) <= 3 else "")
