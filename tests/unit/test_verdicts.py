@@ -290,6 +290,10 @@ def test_of_other_dates_the_nearest_in_time_decides_and_not_the_one_that_agrees(
     far = found(Outcome.AGREES, date="other") | {"apart": 900}
     assert judge([far, near])[0] == Outcome.NOT_CHECKED
     assert judge([far | {"apart": 5}, near])[0] == Outcome.NEAREST_DATE
+    # A count from after the words is nobody's who wrote them, however near it is.
+    assert judge([far, near | {"after": True}])[0] == Outcome.NEAREST_DATE
+    assert judge([far | {"apart": 5, "after": True}, near])[0] == Outcome.NOT_CHECKED
+    assert judge([far | {"apart": 5, "after": True}, near | {"after": True}])[0] == Outcome.NEAREST_DATE
 
 
 @each_case("hedge", ["", "almost", "about"])

@@ -44,8 +44,9 @@ RULE = {
     "none, it is the last event before the other. Where a check names one event alone, its own length is counted. An "
     "exchange rate implied by two amounts is compared with one value.",
     "A date for which there is no value": "No other value takes its place: the mean of a month is not the value of a "
-    "day in it. If the figure is compared with values of other dates, the one nearest in time decides, and the outcome "
-    "says so. A value that is both of another thing and of a time after the words decides nothing.",
+    "day in it. If the figure is compared with values of other dates, the one nearest in time decides, of those that "
+    "the document could know if there are any, and the outcome says so. A value that is both of another thing and of a "
+    "time after the words decides nothing.",
     "A value computed from several": "A sum, a product or a ratio could be known only when its latest part was. It is "
     "dated by that part: a list of goods of June at an exchange rate of March is a value of June. Where a check "
     "compares with two values, the later one says whether the document could know it.",

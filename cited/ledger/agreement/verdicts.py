@@ -30,11 +30,11 @@ def judge(findings: list[Row], basis: str = Basis.ACTUAL, scale: Scale = STANDAR
     which it is where none is said, or `later`); `basis` is the figure's. What the document could know decides;
     where it differs or is not held, another date and another definition may agree, in this order. Where it is not
     held, a first print from after the words decides as it stands, and a later revision (`revises`, which one is where
-    nothing is said) both ways, see `REVISION`; of other dates the nearest in time. A forecast is set
-    against its own date, whichever edition that is from. Only a statistic of the figure's own date and definition
-    makes it differ; what differs otherwise proves nothing. The announcement that a figure repeats can only
-    contradict it: nobody else has counted. A statement that it quotes decides nothing, nor does a value of another
-    definition from after the words (`after`).
+    nothing is said) both ways, see `REVISION`; of other dates the nearest in time, from before the words if there is
+    one. A forecast is set against its own date, whichever edition that is from. Only a statistic of the figure's own
+    date and definition makes it differ; what differs otherwise proves nothing. The announcement that a figure
+    repeats can only contradict it: nobody else has counted. A statement that it quotes decides nothing, nor does a
+    value of another definition from after the words (`after`).
     """
     findings, undecided = [row for row in findings if _decides(row)], findings
     if not findings:
@@ -56,9 +56,9 @@ def judge(findings: list[Row], basis: str = Basis.ACTUAL, scale: Scale = STANDAR
         return agreeing["outcome"], agreeing, None
     against = _best(known) or _best(later)
     if not against:
-        # Of other dates the nearest in time, whatever it says: none is chosen for its value.
-        nearest = min((row.get("apart", 0) for row in other_date), default=0)
-        other_date = [row for row in other_date if row.get("apart", 0) == nearest]
+        # Of other dates one that the document could know, the nearest in time: none is chosen for its value.
+        nearest = min(map(_distance, other_date), default=None)
+        other_date = [row for row in other_date if _distance(row) == nearest]
     if agreeing := _agreeing(other_date):
         return Outcome.OTHER_DATE if against else Outcome.NEAREST_DATE, agreeing, against
     if agreeing := _agreeing(other):
@@ -80,6 +80,11 @@ def _decides(row: Row) -> bool:
     nor what is neither the same thing nor of a time before the words."""
     beside = row["definition"] == OTHER and row.get("after", False)
     return bool(row["definition"] != QUOTED and row["outcome"] != Outcome.NOT_CHECKED and not beside)
+
+
+def _distance(row: Row) -> tuple[bool, float]:
+    """Return whether a finding is from after the words, and how far it is in time from what the figure speaks of."""
+    return row.get("after", False), row.get("apart", 0)
 
 
 def _best(findings: list[Row]) -> Row | None:

@@ -56,7 +56,7 @@ RULE = {
     Outcome.OTHER_DATE: "The published figure for the stated date contradicts the printed number, and that for another "
     "date agrees",
     Outcome.NEAREST_DATE: "We hold no published figure for the stated date, and that for another date agrees: of the "
-    "dates tried, the nearest in time",
+    "dates tried that the document could know, else of all, the nearest in time",
     Outcome.OTHER_DEFINITION: "No published figure of the same definition agrees, and one that counts something "
     "else does",
     Outcome.DIFFERS: "The published figure for the same date and definition, which the document could know or which "
