@@ -1,6 +1,5 @@
 """The list of sources that ends every page: what each number on the page shows when a reader asks for it."""
 
-import re
 from collections.abc import Mapping
 from itertools import groupby
 from typing import Any, TypedDict, cast
@@ -8,7 +7,7 @@ from typing import Any, TypedDict, cast
 from cited.ledger.agreement import hedges
 from cited.ledger.store import tables, texts
 from cited.manifest import Computed, Document, Manifest, Title
-from cited.page.tracing import cited_works, copies, provenance, state
+from cited.page.tracing import cited_works, provenance, series_list, state
 from cited.page.tracing.provenance import TEMPLATES, Fragment
 from cited.page.wording import quoted, reading, words
 from cited.page.wording.verdicts import Verdict, verdicts
@@ -89,7 +88,7 @@ def sources() -> Fragment:
                 }
                 for (ids, observed, rule), name in state.current().computed.items()
             ],
-            statistics=_statistics(),
+            statistics=series_list.by_publisher(),
             document=provenance.document,
             period=words.plain,
             cited=cited_works.reference,
@@ -200,40 +199,3 @@ def _spans(observed: tuple[str, ...]) -> list[tuple[str, str]]:
         (titles.get(series, series), " to ".join(map(words.plain, dict.fromkeys((min(dates), max(dates))))))
         for series, dates in periods.items()
     ]
-
-
-def _statistics() -> list[tuple[str, str, list[tables.Row]]]:
-    """Return the series of which the page has shown values, each with what is known of it, by publisher and address."""
-    periods: dict[str, list[str]] = {}
-    for series, period in state.current().statistics:
-        periods.setdefault(series, []).append(period)
-    known = {row["series"]: row for row in tables.select(table="series", series=list(periods))} if periods else {}
-    dates = [
-        {
-            "id": provenance.entry_id(series),
-            # Only digits in a title have to say whose they are.
-            "observed": f"{series}@{max(dates)}" if re.search(r"\d", _title(known, series)) else "",
-            "edition": ", ".join(part for part in _in_dataset(known.get(series, {})) if part not in ("", "unknown")),
-            **{key: known.get(series, {}).get(key, "") for key in ("title", "publisher", "address")},
-            "series": series,
-        }
-        for series, dates in sorted(periods.items(), key=lambda item: _publisher(known.get(item[0], {})))
-    ]
-    return [
-        (publisher, address, list(rows))
-        for (publisher, address), rows in groupby(dates, key=lambda row: (row["publisher"], row["address"]))
-    ]
-
-
-def _title(known: dict[str, dict[str, str]], series: str) -> str:
-    return known.get(series, {}).get("title") or series
-
-
-def _in_dataset(row: dict[str, str]) -> list[str]:
-    edition, licence = copies.edition(row.get("vintage", "")), copies.licence(row.get("licence", ""))
-    dataset = row.get("dataset", "")
-    return [dataset, row.get("code", ""), "" if edition in dataset else edition, licence]
-
-
-def _publisher(row: dict[str, str]) -> tuple[str, str, str]:
-    return row.get("publisher", ""), row.get("address", ""), row.get("title", "")
