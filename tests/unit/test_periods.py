@@ -61,6 +61,23 @@ DATED = [
     ("The duty rises by 75 cents on 1 April.", "75 cents", "2025-04-01"),
     ("Stocks fell since the season began on 3 December. In February 41 ships called.", "41 ships", "2024-02"),
     ("Rain between September and December is forecast to be 40 mm.", "40 mm", "2024-09/2024-12"),
+    ("Wages have risen by 12 per cent since 2010. On 4 March a fire took 11 buses.", "11 buses", "2024-03-04"),
+    ("The men who built the weir at Ashe in 1904 won. In June it held 9 tonnes.", "9 tonnes", "2024-06"),
+    ("Last spring it sold 90 tonnes.", "90 tonnes", "2024"),
+    ("Last winter it sold 90 tonnes.", "90 tonnes", "2023/2024"),
+    ("Last autumn it sold 90 tonnes.", "90 tonnes", "2023"),
+    ("The fall was last week of 90 tonnes.", "90 tonnes", "2024-11-04/2024-11-10"),
+    ("In week 44 the ward had 214 cases.", "214 cases", "2024-10-28/2024-11-03"),
+    ("The ward had 9 cases, down from 12 cases in week 43.", "12 cases", "2024-10-21/2024-10-27"),
+    ("Since the outbreak was declared on 3 May 2016, 918 cases have been found.", "918 cases", "2016-05-03/.."),
+    ("Since the first clinic opened in June 2012 we have seen 918 cases.", "918 cases", "2012-06/.."),
+    ("It has bought 9 farms since 2004 and now owns 60 mills.", "60 mills", ""),
+    ("Rents rose by a fifth in 2019, says Tom Hale, an agent who has 350 flats.", "350 flats", ""),
+    ("It was the worst strike in the north since 1926/27, when 600 men and 40 women struck.", "40 women", "1926/1927"),
+    ("It cost 9 million euros from fiscal 2023 to fiscal 2027.", "9 million euros", "2023/2027"),
+    ("Three barges were lost to the October gales.", "Three barges", "2024-10"),
+    ("It cut them to 90 mills in 2019, while prices rose by 8 per cent.", "8 per cent", ""),
+    ("The Finance Bill 2019 lowers duties by 8 per cent.", "8 per cent", ""),
     ("Losses in March are 9 tonnes; the rate was 1.9 per cent.", "1.9 per cent", ""),
     ("The storm of 28 April hit 60 towns; 15 mills were closed.", "15 mills", "2024-04-28"),
     ("Losses were 9 tonnes in March; the rate was 1.9 per cent.", "1.9 per cent", "2024-03"),
@@ -202,6 +219,33 @@ def test_the_quarter_is_the_one_that_the_front_says_a_report_covers():
     assert read["Seven teams"][0] == "2024-07/2024-09"
 
 
+WEEK = ["Measles bulletin no. 31", "9 August 2016", "Reporting period: 1–7 August 2016 (week 31)", ""]
+
+
+@each_case(
+    ("text", "printed", "period"),
+    [
+        ("This week 41 villages were seen.", "41 villages", "2016-08-01/2016-08-07"),
+        ("Last week 41 villages were seen.", "41 villages", "2016-07-25/2016-07-31"),
+        ("Teams saw 41 villages during the week.", "41 villages", "2016-08-01/2016-08-07"),
+        ("Teams saw 41 villages.", "41 villages", "2016-08-01/2016-08-07"),
+        ("41 villages remain affected.", "41 villages", ""),
+    ],
+)
+def test_the_week_of_a_bulletin_is_the_one_that_its_front_says_it_covers(text, printed, period):
+    assert periods(*WEEK, text)[printed][0] == period
+
+
+def test_a_statement_tells_of_the_months_that_it_says_its_report_is_for():
+    lines = ["Ministry of Finance", "Accra, 20 August 2018", "The Minister laid the report for January to June 2018."]
+    assert periods(*lines, "", "Grants came to $90 million.")["$90 million"] == ("2018-01/2018-06", ("period",))
+
+
+def test_an_answer_about_a_year_does_not_date_the_rest():
+    lines = ["House of Deputies, 19 September 2024", "In the year to June 2024 2,930 men left.", "It built 40 mills."]
+    assert periods(*lines)["40 mills"][0] == ""
+
+
 REPORT = ["Northport Ferries", "Annual Report 2021", ""]
 
 
@@ -209,6 +253,8 @@ REPORT = ["Northport Ferries", "Annual Report 2021", ""]
     ("text", "printed", "period"),
     [
         ("The boats carried 1.2 million people. Crews were paid $31 million.", "$31 million", "2021"),
+        ("We aim for 9 mills by 2030. Crews were paid $31 million.", "$31 million", "2021"),
+        ("It was the best year since the berths opened in 1969. Crews drew $31 million.", "$31 million", "2021"),
         ("Sales were $31 million (2020: $29 million). Prices peaked in August at $241.", "$241", "2021-08"),
         ("In the first half 12 boats sailed; in the second, 19 boats.", "19 boats", "2021-07/2021-12"),
         ("The boats are 31 metres long.", "31 metres", ""),
@@ -218,6 +264,13 @@ REPORT = ["Northport Ferries", "Annual Report 2021", ""]
 )
 def test_an_annual_report_tells_of_its_year_where_it_speaks_of_the_past_and_names_no_time(text, printed, period):
     assert periods(*REPORT, text)[printed][0] == period
+
+
+def test_a_month_in_an_annual_report_is_of_its_year_whenever_it_was_published():
+    read = periods(
+        "Northport Ferries", "Sustainability Report 2021", "Published June 2022", "", "On 4 March 9 ships sank."
+    )
+    assert read["9 ships"][0] == "2021-03-04"
 
 
 def test_the_year_of_a_report_is_a_guess_and_that_of_a_plan_or_law_dates_nothing():

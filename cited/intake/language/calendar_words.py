@@ -53,12 +53,18 @@ TOLD = dict.fromkeys(
         "exports imports sales figures figure data reading readings inflation output production result results report "
         "survey poll meeting auction harvest traffic arrivals deliveries orders rate rates index prices price payrolls "
         "trade deficit surplus revenue revenues profit profits loss losses peak low high total level average forecast "
-        "estimate floods election storm attack quake earthquake budget shipments loadings contract futures"
+        "estimate floods election storm attack quake earthquake budget shipments loadings contract futures gale "
+        "gales strike strikes fire fires riots blackout blackouts census referendum coup raid raids "
+        "blizzard heatwave drought landslide flood walkout"
     )
 )
+# The last month of each season, in the north.
+SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 14}
+
 # What a line must have to name a time that another tells: this year, in May.
 MAYBE_RELATIVE = re.compile(
-    r"\b(?:years?|quarters?|months?|half-year|decades?|period|day|time|today|week|yesterday"
+    r"\b(?:years?|quarters?|months?|half-year|decades?|period|day|time|today|weeks?|yesterday"
+    rf"|{either(SEASONS)}"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:this|last) (?:morning|afternoon|evening|night)"
     r"|currently|to date|present|half"
     r"|Q[1-4]|H[12]|in the (?:first|second|third|fourth|final|previous))\b"

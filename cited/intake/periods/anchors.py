@@ -32,7 +32,8 @@ _COMPARED = re.compile(
     r"|projected|predicted|budgeted|estimated|agreed|announced|foreseen|assumed|approved|pledged)"
     r"|\b(?:up|down|higher|lower|more|fewer|less|rise|fall|increase|decrease|drop|growth|decline"
     r"|gain)\b[^.;:,]{0,30}? on"
-    r"|(?:twice|thrice|half|double|triple|times|above|below|over) (?:that|those|(?:the|its) (?:[a-z]+ )?"
+    r"|(?:twice|thrice|half|double|triple|treble|quadruple|times|above|below|over)"
+    r" (?:that|those|(?:the|its) (?:[a-z]+ )?"
     r"(?:number|level|figure|peak|average|total|amount|rate|value|share|volume|sum)s?)"
     r"|(?:above|below|over) (?:the|its) (?:level|figure|peak|average|total)s?|(?:what|than) it (?:was|had been))"
     r"(?: (?:in|an?|the|its|their|our|at|for|during|of|that|same|corresponding|period|month|quarter|end of|whole|all"
@@ -42,7 +43,7 @@ _COMPARED = re.compile(
 # The highest since 2022: of that year nothing else is told.
 _RECORD = re.compile(
     r"\b(?:(?:high|low|bigg|larg|small|fast|slow|strong|weak|steep|sharp)est|most|least|best|worst|first"
-    r"|record)\b[^.;]{0,30}$",
+    r"|record)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 # What a time is told beside: from 3.4 per cent in January.
@@ -66,11 +67,16 @@ _DONE = re.compile(
     r"\b(?:was|were|been|last|first|newly|and|originally|since|which|that) (?:[a-z]+ly )?"
     r"(?:[a-z]{2,}ed|built|begun|set|held|born|sold|bought|made|won|lost|laid|cut)(?: [a-z]+){0,3} (?:in|of) $"
 )
+# The men who signed the compact in Santa Fe in 1922.
+_WHO_DID = re.compile(r"\b(?:who|which|that) (?:[a-z]+ly )?[a-z]+(?:ed|t) (?:[A-Za-z]+ ){1,6}in $")
 # The pool, built in 1964 and used by all, closes on 1 July.
 _BUILT = re.compile(
-    r", (?:first |originally )?(?:built|opened|founded|established|erected|laid|inaugurated|born|created)"
+    r", (?:first |originally )?(?:built|opened|founded|established|erected|laid|inaugurated|born|created|set up"
+    r"|launched|started|begun|formed)"
     r"(?: [a-z]+){0,2} in $"
 )
+# Launched in 2021 with two distributors.
+_WITH = re.compile(r" with (?:[a-z]+ )?[$€£]?[\da-z]")
 _HAS = re.compile(
     r",? (?:and|but) (?:it |they |he |she )?(?:now |today |still )?(?:has|have|is|are|holds?|employs?|runs?|owns?)\b"
 )
@@ -79,7 +85,6 @@ WAS = re.compile(
     r",? (?:it|they|there|that|this|the [a-z]+) (?:was|were|had(?: been)?|stood at|came to|numbered) (?:[a-z]+ ){0,2}"
 )
 _AGO = re.compile(r"\w+ years? ago", re.IGNORECASE)
-_DATELINE = re.compile(r"\)?\s?[–—-]\s(?=[A-Z])")
 # How many years back is long past; where a text goes through a year by its months.
 _LONG, _BY_MONTHS = 2, -2
 _BEGUN = re.compile(r"\bsince\b[^.;,]{0,40}$", re.IGNORECASE)
@@ -132,8 +137,8 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
             )
         if now and tells_ago(text, time):
             time = time._replace(period=str(int(periods.year(now)) + time.steps))
+        # It said on Tuesday: that is when it said so.
         if time.relative and time.relative.unit == "day" and _SPEECH.search(before):
-            # It said on Tuesday: that is when it said so.
             time = time._replace(period="")
         read.append(time)
         record = time.period.endswith("/..") and _RECORD.search(before)
@@ -142,8 +147,8 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
         bracketed = text[: time.start].endswith("(") and text[time.end : time.end + 1] == ":"
         past = bracketed or _BACKGROUND.search(before) or _BUILT.search(before) or _is_history(time, before, now)
         against = time.relative is not None and time.relative.base == "year"
-        # Since February 2022: that does not say of what year August is, where the document has no date.
-        going_on = time.period.endswith("/..") and not now
+        # Since February 2022: that does not say of what year August is.
+        going_on = time.period.endswith("/..") and (not now or not time.relative)
         compared = (
             going_on or time.steps or against or is_base(before, False) or _AGAINST.search(before) or record or past
         )
@@ -167,21 +172,16 @@ def _is_newer(year: str, now: str, here: bool) -> bool:
     a deficit of 4.8 per cent in 2023; debt stood at 52 at the end of June."""
     if here or not now or not re.fullmatch(r"\d{4}(?:/\d{4})?", year):
         return False
-    if year[:4] > now[:4]:
-        # It plans 40 for 2024; prices went up in February.
-        return True
-    year = year[-4:] if len(now) >= 7 else ""
-    if not year:
-        return False
-    return int(periods.year(now)) - _LONG <= int(year) < int(periods.year(now))
+    # It plans 40 for 2024; prices went up in February.
+    return year[:4] > now[:4] or (len(now) >= 7 and year[-4:] < now[:4])
 
 
 def _is_history(time: Time, before: str, now: str) -> bool:
     """Whether a year long before the document only dates what was done then."""
-    old = (
-        re.fullmatch(r"\d{4}", time.period) and periods.year(now) and int(time.period) < int(periods.year(now)) - _LONG
-    )
-    return bool(old and _DONE.search(before))
+    old = periods.year(time.period) and periods.year(now) and int(time.period[:4]) < int(periods.year(now)) - _LONG
+    if old and not time.relative and _WHO_DID.search(before):
+        return True
+    return bool(old and re.fullmatch(r"\d{4}", time.period) and _DONE.search(before))
 
 
 def tells_ago(text: str, time: Time) -> bool:
@@ -195,17 +195,15 @@ def is_founding(text: str, time: Time) -> bool:
     """Return whether a time only dates what was done then, and its sentence goes on in the present: founded in 1974, it
     has 41 ships."""
     before = text[max(0, time.start - 44) : time.start]
-    return bool(_BUILT.search(before) or (_HAS.match(text, time.end) and _DONE.search(before)))
-
-
-def is_dateline(text: str, time: Time) -> bool:
-    """Return whether a time only dates the text that it opens: Kestrup, 15 January 2025 – The airport."""
-    return time.start < 50 and bool(_DATELINE.match(text, time.end)) and not re.search(r"[\d.;:]", text[: time.start])
+    if _BUILT.search(before):
+        return not _WITH.match(text, time.end)
+    return bool(_HAS.match(text, time.end) and _DONE.search(before))
 
 
 def is_record(text: str, time: Time) -> bool:
     """Return whether a time only says since when nothing was as high, as low, as many: the most since 2019."""
-    return time.period.endswith("/..") and bool(_RECORD.search(text[max(0, time.start - 44) : time.start]))
+    before = text[max(0, time.start - 56) : time.start]
+    return time.period.endswith("/..") and "Since " not in before and bool(_RECORD.search(before))
 
 
 def _around(text: str, opening: int, time: Time, closing: int) -> str:

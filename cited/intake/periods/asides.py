@@ -10,6 +10,7 @@ _ASIDE = re.compile(
     r",\s(?:(?:first|originally|newly|already)\s)?(?:which|who|whose|[a-z]{2,}(?:ed|ing)|held|set|built|made"
     r"|begun|born)\b(?:[^,.;]|[.,]\d)*,"
 )
+_DATELINE = re.compile(r"\)?\s?[–—-]\s(?=[A-Z])")
 _AGE = re.compile(r", \d{1,3}$")
 
 
@@ -29,3 +30,8 @@ def asides(text: str, opening: int, closing: int) -> list[tuple[int, int]]:
         # The comma behind an age closes its own aside: when he, 74, first came in 1958, he found.
         if not _AGE.search(text[max(0, match.start() - 6) : match.start()])
     ]
+
+
+def is_dateline(text: str, time: Time) -> bool:
+    """Return whether a time only dates the text that it opens: Kestrup, 15 January 2025 – The airport."""
+    return time.start < 50 and bool(_DATELINE.match(text, time.end)) and not re.search(r"[\d.;:]", text[: time.start])

@@ -18,7 +18,8 @@ _PARTED = re.compile(
     r"|[A-Z]\w+ (?:is|are|was|were|has|have|had)\b)"
     # On schools, roads and clinics in 2022.
     rf"|, (?!and |(?:[a-z-]+, ){{0,3}}[a-z-]+,? (?:and|or) [a-z-]+(?: [a-z-]+)? (?:in|by|on|at|during|since) "
-    rf"|{_NUMBER}|(?:in|by|for|as (?:of|at|on|per)|during|at|on|or|to|of|both|up|down|between|from|over|was|were"
+    rf"|{_NUMBER}|(?:in|by|for|as (?:of|at|on|per)|during|at|on|or|to|of|both"
+    r"|including|up|down|between|from|over|was|were"
     r"|has|had|is|are)\b)"
     r"|\b(?:but|while|whereas|which|who|whose|whom|where|when|because|although|though|if|saying)\b|, (?:as|so|after)\b"
     r"|: |; | – | — "
@@ -28,6 +29,13 @@ _THAT = re.compile(r",? (?:and|but) that\b(?! (?:of|on|for|in)\b)")
 # Starts fell by 13 per cent in 2029, and the builders reckon that one site in six is being dug.
 _SAYS = re.compile(
     r",? (?:and|but|while) (?:[\w'’]+ ){1,6}(?:reckon|say|estimate|believe|think|find|warn|note|calculate)s? (?:that )?"
+)
+# It has bought nine farms since 2004 and now owns 60.
+_AND_NOW = re.compile(r",? (?:and|but) (?:it |they )?(?:now|today|currently) ")
+# An agent who has 350 tenants; a barrow, which holds 200 pounds: what somebody has, and something can, has no time.
+_SAYS_OF = re.compile(
+    r"\b(?:who|which|that) (?:now )?(?:has|have|owns?|employs?|needs?|holds?|runs?|takes?|costs?|weighs?|measures?)"
+    r" (?:[a-z]+ ){0,3}$"
 )
 _IS = re.compile(r"[^.;]{0,40}?\b(?:is|are)\b")
 # £22 million by 2029, towards which pledges of £9m have been received.
@@ -50,7 +58,9 @@ def parts(words: str) -> bool:
 def goes_off(text: str, time: Time, start: int, end: int) -> bool:
     """Return whether the words between a time and a quantity after it lead to another statement: in 2024, and that."""
     between, before = text[time.end : start], text[max(0, time.start - 40) : time.start]
-    if _THAT.search(between) or (_TO_BE.search(before) and _AND.match(between)):
+    if time.period.endswith("/..") and _AND_NOW.match(between):
+        return True
+    if _SAYS_OF.search(between[-40:]) or _THAT.search(between) or (_TO_BE.search(before) and _AND.match(between)):
         return True
     if _BY.search(before) and _SO_FAR.match(text[time.end : end + 40]):
         return True

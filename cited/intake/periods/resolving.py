@@ -5,6 +5,7 @@ import datetime
 import re
 
 from cited.intake.language.calendar_words import months
+from cited.intake.periods import weeks
 from cited.intake.periods.relative import Relative
 from cited.ledger.store import periods
 
@@ -43,7 +44,7 @@ def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) 
     the words before it in its sentence.
     """
     if relative.base == "weekday":
-        day = _weekday(now, relative.steps, bool(_FUTURE.search(before[-60:])))
+        day = weeks.weekday(now, relative.steps, bool(_FUTURE.search(before[-60:])))
         return f"{day}/.." if relative.since and day else day
     if relative.base == "month":
         # In November last year.
@@ -52,7 +53,11 @@ def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) 
         number, (first, last, _) = int(now[:4]) + relative.steps, relative.part
         return months(number, first, last) if first < last else f"{number}-{last:02}" + "/.." * relative.since
     if relative.base == "now" and relative.unit == "week":
-        return _week(now, relative.steps)
+        return weeks.week(now, relative.steps)
+    if relative.base == "week":
+        return weeks.numbered(now, relative.steps)
+    if relative.base == "season" and relative.part:
+        return weeks.season(now, relative.part[1], relative.steps)
     if relative.base == "year":
         # The same quarter of 2023, of the previous year.
         anchor = anchor or (now if relative.unit == "day" else "")
@@ -80,24 +85,6 @@ def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) 
         if relative.unit in ("period", "time") or span_of(anchor) == relative.unit
         else _of_unit(anchor, relative.unit)
     )
-
-
-def _weekday(now: str, number: int, ahead: bool) -> str:
-    """The last such day of the week up to the document's date, or the next after it."""
-    if len(now) != 10:
-        return ""
-    day = datetime.date.fromisoformat(now)
-    back = (day.weekday() - number) % 7
-    return str(day + datetime.timedelta(days=7 - back if ahead else -back))
-
-
-def _week(now: str, steps: int) -> str:
-    """The week, from Monday to Sunday, in which the document's date lies, or one so many weeks from it."""
-    if len(now) != 10:
-        return ""
-    day = datetime.date.fromisoformat(now)
-    monday = day + datetime.timedelta(days=7 * steps - day.weekday())
-    return f"{monday}/{monday + datetime.timedelta(days=6)}"
 
 
 def _with_year(relative: Relative, year: str, now: str, before: str) -> str:
@@ -160,6 +147,8 @@ def span_of(period: str) -> str:
         return {2: "quarter", 5: "half-year", 11: "year"}.get(
             periods.month_number(last) - periods.month_number(first), ""
         )
+    if len(first) == len(last) == 10:
+        return "week" if weeks.days(first, last) == 7 else ""
     return "year" if len(first) == len(last) == 4 and first.isdecimal() and last.isdecimal() else ""
 
 

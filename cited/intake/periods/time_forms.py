@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from cited.intake.language.calendar_words import COUNTS, DASH, DAY, MONTH, ORDINAL, YEAR, count, month, months
 from cited.intake.language.measures import either
+from cited.intake.periods import spans_to
 
 
 def _date(year: str, name: str = "", day: str = "") -> str:
@@ -15,27 +16,6 @@ def _date(year: str, name: str = "", day: str = "") -> str:
     if days and not 1 <= days <= calendar.monthrange(int(year), number)[1]:
         return f"{year}-{number:02}"
     return "-".join(filter(None, (year, f"{number:02}" if number else "", f"{days:02}" if days else "")))
-
-
-def _year_to(m: re.Match[str]) -> str:
-    """The year to June 2024: the twelve months that end with it."""
-    length = {"half": 6, "year": 12, "quar": 3}.get(m["span"].lower()[:4], 0)
-    length = length or (count(m["count"]) if m["count"] else 1 if m["span"].lower() == "month" else 12)
-    end = int(m["ty"]) * 12 + month(m["tm"]) - 1
-    begin = end - length + 1
-    return f"{begin // 12}-{begin % 12 + 1:02}/{end // 12}-{end % 12 + 1:02}"
-
-
-def _years_to(m: re.Match[str]) -> str:
-    """Some years to another: the three to 2023 are 2021 to 2023, the four to 2028/29 begin in 2025."""
-    number = count(m["yn"]) if m["yn"] else 10
-    if m["ym"]:
-        end = int(m["yl"]) * 12 + month(m["ym"]) - 1
-        begin = end - 12 * number + 1
-        return f"{begin // 12}-{begin % 12 + 1:02}/{end // 12}-{end % 12 + 1:02}"
-    last = int(_second(m["ye"], m["yf"]) if m["yf"] else m["ye"])
-    first = last - number + (0 if m["yf"] else 1)
-    return f"{first}/{last}" if first < last else str(last)
 
 
 def _week_to(day: str) -> str:
@@ -50,14 +30,6 @@ def _quarter(m: re.Match[str]) -> str:
     return months(int(year), 3 * quarter - 2, 3 * quarter)
 
 
-def _quarters_to(m: re.Match[str]) -> str:
-    """The four quarters to the third of 2024."""
-    number = int(m["o2"] or ORDINAL[m["o3"].lower()])
-    last = 12 * int(m["o4"]) + 3 * number - 1
-    first = last - 3 * COUNTS.get(m["o1"].lower(), 4) + 1
-    return f"{first // 12}-{first % 12 + 1:02}/{last // 12}-{last % 12 + 1:02}"
-
-
 def _half(m: re.Match[str]) -> str:
     first = (m["h1"] or m["h2"] or m["h3"]).lower() in ("first", "1st", "1")
     year = m["hy1"] or m["hy2"] or m["hy3"]
@@ -67,18 +39,14 @@ def _half(m: re.Match[str]) -> str:
 def _fiscal(m: re.Match[str]) -> str:
     """A fiscal year as the two calendar years that it lies in."""
     if m["f1"]:
-        return f"{m['f1']}/{_second(m['f1'], m['f2'])}"
+        return f"{m['f1']}/{spans_to.second(m['f1'], m['f2'])}"
     year = m["f3"] if len(m["f3"]) == 4 else f"20{m['f3']}"
     return f"{int(year) - 1}/{year}"
 
 
-def _second(first: str, second: str) -> str:
-    return second if len(second) == 4 else first[:2] + second if second > first[2:] else f"{int(first[:2]) + 1}{second}"
-
-
 def _years(m: re.Match[str]) -> str:
     first, last = next((m[a], m[b]) for a, b in (("y1", "y2"), ("y3", "y4"), ("y5", "y4")) if m[a])
-    last = _second(first, last)
+    last = spans_to.second(first, last)
     return f"{first}/{last}" if first < last else first
 
 
@@ -128,14 +96,14 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
         rf"\b(?:the )?(?:(?P<count>\d+|{either(COUNTS)})[ -]|(?:first|second|third|fourth) )?"
         rf"(?P<span>half[ -]year|half|year|quarter|months?)(?: period)? (?:to|ending|ended|through)(?: in)?(?: end-)?"
         rf"(?: the end of)?(?: {DAY})? ?(?P<tm>{MONTH})(?: {DAY},?)? (?P<ty>{YEAR})",
-        _year_to,
+        spans_to.year_to,
     ),
     (
         "yearsto",
         rf"\b(?:the|its|their|our|last|past|next) (?:(?:last|past|next|first) )?"
         rf"(?:(?P<yn>\d{{1,2}}|{either(COUNTS)}) years|decade) (?:to|ending|ended|up to)(?: the end of| end-)? ?"
         rf"(?:(?P<ym>{MONTH}) (?P<yl>{YEAR})|(?P<ye>{YEAR})(?:[/–-](?P<yf>\d{{2}}(?:\d\d)?)(?!\d))?)",
-        _years_to,
+        spans_to.years_to,
     ),
     (
         "weekending",
@@ -147,7 +115,7 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
         rf"\b(?:the )?(?:last |past )?(?P<o1>\w+) quarters (?:to|ending"
         rf"|ended)(?: the end of)?(?: in)? (?:Q(?P<o2>[1-4])"
         rf"|the (?P<o3>first|second|third|fourth|final) quarter of) ?(?P<o4>{YEAR})",
-        _quarters_to,
+        spans_to.quarters_to,
     ),
     (
         "days",
@@ -218,7 +186,12 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
         "fiscalspan",
         rf"(?P<x1>{YEAR}){DASH}\d\d (?:to|until|through|(?<=between \d{{4}}[-–/]\d\d )and) "
         rf"(?P<x2>{YEAR}){DASH}(?P<x3>\d\d)(?!\d)",
-        lambda m: f"{m['x1']}/{_second(m['x2'], m['x3'])}",
+        lambda m: f"{m['x1']}/{spans_to.second(m['x2'], m['x3'])}",
+    ),
+    (
+        "fiscals",
+        r"\b(?:FY|[Ff]iscal)\s?(?P<g1>(?:20)?\d\d)(?:\s?[-–]\s?| to (?:fiscal )?)(?P<g2>(?:20)?\d\d)(?!\d)",
+        lambda m: "/".join(year if len(year) == 4 else f"20{year}" for year in (m["g1"], m["g2"])),
     ),
     (
         "fiscal",
@@ -229,11 +202,6 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
         _fiscal,
     ),
     (
-        "fiscals",
-        r"\bFY\s?(?P<g1>(?:20)?\d\d)\s?[-–]\s?(?P<g2>(?:20)?\d\d)(?!\d)",
-        lambda m: "/".join(year if len(year) == 4 else f"20{year}" for year in (m["g1"], m["g2"])),
-    ),
-    (
         "years",
         rf"(?P<y1>{YEAR}){DASH}(?P<y2>(?:1[5-9]|20|21)\d\d|\d\d(?!\d))(?![\d%]|\s?(?:per|million|billion))"
         rf"|(?:\bbetween (?P<y3>{YEAR}) and|\b(?:from )?(?P<y5>{YEAR}) (?:to|until|through)) (?P<y4>{YEAR})",
@@ -242,7 +210,8 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ("decade", r"\b(?P<t1>(?:1[5-9]|20)\d)0s\b", lambda m: f"{m['t1']}X"),
     (
         "since",
-        rf"\bsince (?:(?:the (?:start|beginning|end) of |early |late |mid-|(?:[a-z]+ ){{1,4}}in )?(?P<s1>{YEAR})"
+        rf"\bsince (?:(?:the (?:start|beginning|end) of |early |late |mid-|(?:[a-z]+ ){{1,4}}in )?"
+        rf"(?P<s1>{YEAR})(?:[/–]\d\d(?!\d))?"
         rf"|(?:the|its|their|our|his|her) (?:[a-z-]+ ){{1,3}}(?:in|of) (?P<s2>{YEAR})(?!,? when\b))",
         lambda m: f"{m['s1'] or m['s2']}/..",
     ),

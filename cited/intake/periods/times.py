@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cited.intake.language.calendar_words import COUNTS, MAYBE_RELATIVE, MONTHS, ORDINAL
 from cited.intake.language.measures import either
 from cited.intake.numbers import dispatch
-from cited.intake.periods import relative
+from cited.intake.periods import relative, relative_forms
 from cited.intake.periods.relative import Relative
 from cited.intake.periods.time_forms import FORMS
 
@@ -26,14 +26,15 @@ class Time(NamedTuple):
         return self.relative.steps if self.relative and self.relative.base == "anchor" else 0
 
 
-_PATTERNS = [*((name, pattern) for name, pattern, _ in FORMS), *relative.FORMS]
+_PATTERNS = [*((name, pattern) for name, pattern, _ in FORMS), *relative_forms.FORMS]
 _OPENINGS = [dispatch.of_words(pattern) for _, pattern in _PATTERNS]
 _READ = {name: read for name, _, read in FORMS}
 _MAYBE = re.compile(r"\d{4}|FY|[1-4]Q|[12]H\s?\d|9M\s?\d")
 
 # With what a time may begin; the forms are tried nowhere else.
 _OPENING = str.split(
-    "the its previous preceding prior this last next today yesterday currently to at same that in during over for on"
+    "epidemiological epi reporting calendar the its previous preceding prior this last next today yesterday currently"
+    " to at same that in during over for on"
     " quarter year month months week twelve since between from fiscal financial marketing academic school crop"
     " half agricultural of by until through and end mid early late"
 )
@@ -50,6 +51,10 @@ _IS_BASE = re.compile(r"\s?=\s?100\b")
 _ACT = re.compile(r"(?:(?<=\((?:EU|EC|UN)\)\s)|(?<=\(EEC\)\s))\d+/\d+")
 
 
+# The Finance Bill 2019, a parcel with an 1891 date.
+_NAMES = re.compile(r"(?:\b(?:Bill|Act|Ordinance),? |\bwith an? )$")
+# Since the first case was notified on 9 January 2017, all that follows is of the time from then on.
+_SINCE = re.compile(r"(?:^|[^\w,] |[.;•] ?)Since (?:[^\W\d]+ ){2,10}(?:on|in|of) (?:the )?$")
 # When a season or a fiscal year begins and ends is no other time: 2023-24 (October-September).
 _MONTHS = ("months", "monthsof", "days", "daysof")
 
@@ -87,6 +92,8 @@ def times(text: str) -> tuple[Time, ...]:
         start = begin.start()
         if start < end:
             continue
+        if _NAMES.search(text, max(0, start - 16), start):
+            continue
         if act := _ACT.match(text, start):
             end = act.end()
             continue
@@ -98,7 +105,9 @@ def times(text: str) -> tuple[Time, ...]:
         if _IS_BASE.match(text, end) or (kind in _MONTHS and read and _says_from_when(text, read[-1], start)):
             continue
         if kind in _READ:
-            read.append(Time(*match.span(), _READ[kind](match)))
+            period = _READ[kind](match)
+            since = "/" not in period and _SINCE.search(text, max(0, start - 80), start)
+            read.append(Time(*match.span(), f"{period}/.." if since else period))
             continue
         if counted := relative.relative(kind, match):
             read.append(Time(*match.span(), "", counted))

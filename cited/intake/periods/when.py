@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from cited.intake.language.sentences import sentence
 from cited.intake.periods import anchors
-from cited.intake.periods.asides import asides, in_aside
+from cited.intake.periods.alone import WHEN, standing_alone
+from cited.intake.periods.asides import asides, in_aside, is_dateline
 from cited.intake.periods.clauses import OF_WHICH, apart_in_brackets, closes, goes_off, is_before, parts
 from cited.intake.periods.levels import ends, rates, respectively
 from cited.intake.periods.tenses import PAST
@@ -25,7 +26,7 @@ _DIRECT = re.compile(
 _FAR = 200
 # What parts the amount of one time from that of another.
 _CONTRAST = re.compile(
-    r"\b(?:against|compared|versus|than|while|whereas|after|before|following|since|but"
+    r"\b(?:against|compare[ds]?|versus|than|while|whereas|after|before|following|since|but"
     r"|on top of|in addition to|with an? (?:peak|high|low|maximum|minimum|record))\b|;",
     re.IGNORECASE,
 )
@@ -48,9 +49,9 @@ _BOTH = re.compile(r"(?: [a-z]+){0,2},? (?:and|or) | of (?:the )?")
 _LASTING = re.compile(r" (?:in|over|during|within) the (?:last |past |first )?")
 # It received 94 per cent, and August was the driest.
 _SUBJECT = re.compile(r" (?:was|is|were|saw|brought|proved|turned out)\b")
-_WHEN = re.compile(r",? when (?:[^\W\d]+ ){0,9}")
 # Lending to firms by 5.2: what the clause before says of another, in its time.
 _GAPPED = re.compile(r"(?:[a-z-]+ ){1,5}(?:by|to|at|of|with) (?:only |just |about |some )?[$€£]?\d", re.IGNORECASE)
+_WHILE = re.compile(r", (?:while|whereas|although|though) ")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _OPENING = re.compile(r"\W*(?:in|by|during|at|on|since)?\s?(?:the )?(?:end of )?", re.IGNORECASE)
 _NEXT = re.compile(r"[^.;,]{0,40}(?:,| and)(?: and)? (?:in|by|during|at|on) (?:the )?(?:end of )?", re.IGNORECASE)
@@ -80,16 +81,11 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
         before = stated[-1:] if goes_on and not event and len(set(stated[-len(last) :])) == 1 else []
         last, began = own, opening
         near = [time for time in told if opening <= time.start < closing and not _inside(time, own)]
-        alone = {
-            index: time.period.removesuffix("/..")
-            for time in near
-            for index, one in enumerate(own)
-            if _opened(text, time, one)
-        }
+        alone = standing_alone(text, near, own)
         near = [
             time
             for time in near
-            if not (opening == 0 and anchors.is_dateline(text, time))
+            if not (opening == 0 and is_dateline(text, time))
             and (
                 not anchors.is_base(text[max(opening, time.start - 44) : time.start], bool(time.steps))
                 or any(_POSSESSED.fullmatch(text, time.end, start) for start, _ in own)
@@ -102,12 +98,6 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
         periods = before * len(own) if before and not near else _of_sentence(text, own, near)
         stated += [alone.get(index) or period for index, period in enumerate(periods)]
     return stated
-
-
-def _opened(text: str, time: Time, span: tuple[int, int]) -> bool:
-    """Whether a quantity stands alone behind its time: above its level of 2023 (66); since 2023, when it fell by 26."""
-    between = text[time.end : span[0]]
-    return (between == " (" and text[span[1] : span[1] + 1] == ")") or bool(_WHEN.fullmatch(between))
 
 
 def _over(text: str, time: Time, span: tuple[int, int]) -> bool:
@@ -150,7 +140,7 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
             # Ten years ago it was 6.8.
             direct[after] = time
             continue
-        if after is not None and _WHEN.fullmatch(text, time.end, own[after][0]):
+        if after is not None and WHEN.fullmatch(text, time.end, own[after][0]):
             direct[after] = time
             continue
         if after is not None and _OPENS.fullmatch(text[time.end : own[after][0]]):
@@ -231,6 +221,9 @@ def _of_others(
         return free[-1].period
     after = [time for time in near if 0 <= time.start - span[1] <= _FAR and time.period and not time.steps]
     later = _LATER.search(text[before[-1].end : span[0]]) if before else None
+    if before and before[-1] in taken and _WHILE.search(text[before[-1].end : span[0]]):
+        # It was cut to 1.2 million in 2019, while the budget fell by 8 per cent.
+        before, later = [], None
     if before and not later and not before[-1].steps:
         return before[-1].period
     after = [

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cited.intake.language.calendar_words import MAYBE_RELATIVE
 from cited.intake.language.sentences import sentence
-from cited.intake.periods import anchors, resolving
+from cited.intake.periods import anchors, resolving, weeks
 from cited.intake.periods.heading_times import of_heading
 from cited.intake.periods.lasting import only_lasts
 from cited.intake.reading import front
@@ -35,11 +35,12 @@ _KEY_FIGURES = re.compile(
 )
 _REVIEW = re.compile(
     r"\b(?:reporting|review) period\b|\bperiod under review\b"
-    r"|\b(?:through|over|in|during|for) the (?P<span>quarter|half-year)\b"
+    r"|\b(?:through|over|in|during|for) the (?P<span>quarter|half-year|week)\b"
     r"|^\W*The (?P<whole>quarter|half-year) (?!before|after|to|ended|ending|of)",
     re.IGNORECASE,
 )
-_MAYBE_REVIEW = re.compile(r"\b(?:period|quarter|half-year)\b", re.IGNORECASE)
+_THIS_WEEK = re.compile(r"\b(?:this|last) week\b", re.IGNORECASE)
+_MAYBE_REVIEW = re.compile(r"\b(?:period|quarter|half-year|week)\b", re.IGNORECASE)
 # Sums of money before a number that has no currency.
 _SUM = re.compile(
     r"\b(?:deficit|surplus|balance|revenues?|expenditures?|spending|budget|debt|turnover|profits?|loss(?:es)?"
@@ -71,6 +72,8 @@ class Context(NamedTuple):
     def headed(self, quantity: Quantity, line: str) -> Quantity:
         """Return a quantity with what its own line does not say, as a guess: the time of a list's heading, the period
         that the document covers where its sentence speaks of it, the currency of all amounts."""
+        if quantity.period and _THIS_WEEK.search(line):
+            quantity = quantity._replace(period=weeks.reported(quantity.period, self.covered, self.now))
         period = self.heading
         if self.covered and not quantity.period and _MAYBE_REVIEW.search(line):
             opening, closing = sentence(line, quantity.start)
@@ -99,6 +102,10 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
     covered, money, reported = front.covered(lines), front.money(lines), front.reported(lines)
     # What covers the months to September is dated by them, an annual report without a date by its year.
     now = front.date(lines) or periods.ends(covered)[1] or periods.ends(reported)[1]
+    printed = now
+    if re.fullmatch(r"\d{4}", reported) and reported < periods.year(now):
+        # What an annual report tells of a month was in its year, whenever it was published.
+        now = f"{reported}-12-31"
     heading = anchor = counted = ""
     spans: dict[str, str] = {}
     for line in lines:
@@ -116,7 +123,7 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
         if len(words) < 4000:
             named = anchors.last_named(words, now, anchor)
             # The day on the front is not what a report tells of.
-            anchor = reported if reported and named == now and len(words) < _MOST else named
+            anchor = reported if reported and named in (now, printed) and len(words) < _MOST else named
             if len(named) == len("2024-06-30") and named.startswith(periods.ends(covered)[1] or "-"):
                 # The day on which the quarter ended.
                 anchor = covered

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 from cited.intake.language.sentences import sentence
-from cited.intake.periods.anchors import is_base
+from cited.intake.periods.anchors import is_base, is_record
 from cited.intake.periods.lasting import only_lasts
 from cited.intake.periods.tenses import PAST
 from cited.intake.periods.times import times
@@ -21,7 +21,7 @@ _GOES_ON = re.compile(
 )
 _NOW = re.compile(
     r"\b(?:now|today|will|shall|would|since|ago|previously|formerly|once|used to|is|are|has|have"
-    r"|past|(?:start|beginning) of)\b|[’']ve\b"
+    r"|past|(?:start|beginning) of|must|remains?|so far|recommends?|proposes?|urges?)\b|[’']ve\b"
 )
 _OF_THAT = re.compile(r"Of (?:that|this|these|those|them)\b")
 # A time that opens its sentence holds for the next ones, too: In 2023 it closed 40 shops. Sales fell by a tenth.
@@ -48,13 +48,18 @@ class _Told(NamedTuple):
     def of(cls, line: str, reported: str) -> Self:
         """Return where a line names times."""
         named = times(line)
-        # (2022: £31m) has its own.
-        own = [time for time in named if not _OWN.match(line, time.start - 1)]
+        # (2022: £31m) has its own; the most since the berths opened in 1969 is of no other time.
+        own = [time for time in named if not _OWN.match(line, time.start - 1) and not is_record(line, time)]
         # 3.8 per cent less than in 2023: what is compared is still of the report's time.
         own = [
             time for time in own if not time.steps and not is_base(line[max(0, time.start - 44) : time.start], False)
         ]
-        outside = (time.start for time in own if time.period and not time.period.startswith(_told_of(reported)))
+        # A plan for a later year leaves it as little.
+        outside = (
+            time.start
+            for time in own
+            if time.period and not time.period.startswith(_told_of(reported)) and not _is_later(time.period, reported)
+        )
         return cls([time.start for time in named], [time.start for time in own], next(outside, len(line)))
 
     @staticmethod
@@ -62,6 +67,10 @@ class _Told(NamedTuple):
         """Return whether one of some times, in order, stands between two places."""
         index = bisect.bisect_left(starts, opening)
         return index < len(starts) and starts[index] < closing
+
+
+def _is_later(period: str, reported: str) -> bool:
+    return bool(reported) and periods.year(period) > periods.year(periods.ends(reported)[1])
 
 
 def _told_of(reported: str) -> str:
@@ -87,7 +96,9 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
             before = own if last >= 0 and sentence(line, opening - 1)[0] == last else []
             framed = bool(before) and (_is_framed(line, last, told) or (framed and goes_on))
             ahead = any(
-                period.endswith("..") or (now and periods.year(period) > periods.year(now)) for period in before
+                (period.endswith("..") and not _OF_THAT.match(line, opening))
+                or (now and periods.year(period) > periods.year(now))
+                for period in before
             )
             # 300 tons in 2022, up from 133 in 2010. Of that: of the first.
             one = len(set(before)) == 1 or (before and _OF_THAT.match(line, opening))

@@ -34,20 +34,26 @@ _COVERS = re.compile(
     re.IGNORECASE,
 )
 _TELLS_OF = re.compile(
-    r"\b(?:covers (?:[a-z]+ ){1,6}?(?=from |between |since )"
+    # The report on the budget for January to June 2018.
+    rf"\b(?:report|review|update|statement|bulletin|performance|results)\b[^.;:]{{0,90}}? for (?:the period )?"
+    rf"(?P<told>(?i:{MONTH}) (?:to|through|until|[-–]) (?i:{MONTH}) (?:19|20)\d\d)\b"
+    r"|\b(?:covers (?:[a-z]+ ){1,6}?(?=from |between |since )"
     r"|(?:results|earnings|figures|accounts) (?:for|of) (?=the (?:[\w-]+ )?(?:months|quarter|year|half|half-year"
     r"|weeks) end))"
     r"(?P<of>[^.;]{8,60}?(?:19|20)\d\d)\b"
 )
 # What a title says that a report is of: Annual Report 2023, Third-quarter 2024 results.
 _REPORTS = re.compile(
-    r"\bannual (?:report|review|accounts|results|bulletin|statement)\b|\byear in review\b|\bfacts and figures\b"
+    r"\b(?:annual|sustainability|integrated|responsibility|ESG|CSR|impact|activity|environmental|stewardship"
+    r"|progress|corporate governance|non-financial|climate|diversity|gender pay(?: gap)?)"
+    r" (?:report|review|accounts|results|bulletin|statement)\b|\byear in review\b|\bfacts and figures\b"
     r"|\b(?:full-year|half-year(?:ly)?|interim|quarterly|monthly|traffic|trading|financial) (?:report|results|update"
     r"|note)\b|\bin brief\b"
     r"|\b(?:season|marketing year|crop year)\b.*\b(?:review|report|outlook|update|bulletin|balance|results)\b"
     r"|\b(?:quarter|half|half-year|year)\b.*\b(?:report|results|letter|update|statement)\b|\bresults (?:for|of)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[a-z].*\s.*[.?!]\W*$")
 # A title of statistics that were printed later: Foreign trade in goods, August 2024.
 _TITLE = re.compile(
     rf"[A-Z][^.!?|]{{3,90}}?(?:,|:| –| -| in| for) (?P<of>(?i:{MONTH} (?:19|20)\d\d"
@@ -134,13 +140,13 @@ def covered(lines: Sequence[str]) -> str:
         if match and (period := of_heading(line) or of_heading(line[match.start() :])):
             return period
         # It covers developments from 16 January to 10 May 2024; results for the three months ended June 30, 2024.
-        if (match := _TELLS_OF.search(line)) and len(period := of_heading(match["of"])) > len("2024"):
+        if (match := _TELLS_OF.search(line)) and len(period := of_heading(match["told"] or match["of"])) > len("2024"):
             return period
     return ""
 
 
 def reported(lines: Sequence[str]) -> str:
-    """Return the year, or the part of one, that a title says a document reports on; an empty text without."""
+    """Return the year, or the part of one, that a title or a line of the front says a document reports on; else ''."""
     printed = date(lines)
     for line in _front(lines)[:2]:
         match = _TITLE.fullmatch(line) if len(line) <= 120 and len(printed) == 10 else None
@@ -152,7 +158,9 @@ def reported(lines: Sequence[str]) -> str:
         period = of_heading(line) or of_heading(words) if len(line) <= 120 and _REPORTS.search(line) else ""
         if len(period) in (4, 7, 15) or _FISCAL.fullmatch(period):
             return period
-    return ""
+    # Reporting period: 13–19 March 2017. What a sentence says of a year is said of that alone.
+    span = covered([line for line in _front(lines) if not _SENTENCE.search(line) or _TELLS_OF.search(line)])
+    return span if "/" in span and not span.endswith("..") else ""
 
 
 def money(lines: Sequence[str]) -> Heading:
