@@ -10,6 +10,7 @@ from cited.page.charts import headlines
 from cited.page.charts.chart import _finding as of_figures
 from cited.page.charts.timeline import _finding as of_events
 from cited.page.tracing import copies
+from cited.page.tracing.officials import Official
 from cited.page.wording import unit_words, words
 
 REPOSITORY = Path(__file__).parents[2]
@@ -83,6 +84,14 @@ def drawn(*rows: tuple[str, float, float, str, str]) -> pd.DataFrame:
 )  # fmt: skip
 def test_the_title_of_figures_that_nothing_checks_says_how_the_largest_stands_to_the_smallest(rows, computed, title):
     assert of_figures(drawn(*rows), None, [], ["measure", "actor", "period"], computed=computed) == title
+
+
+def test_the_title_of_one_figure_that_is_checked_has_the_published_one_to_four_digits_where_it_is_computed():
+    figures = drawn(("more than 200%", 200, NO, "percent", "B"), ("20%", 20, 20, "percent", "A"))
+    judged = pd.DataFrame({"verdict": ["differs"]}, index=["f-0"])
+    tied = {"f-0": Official((141.2213,), ("a@2015", "a@2014"))}
+    said = of_figures(figures, judged, tied, ["measure"], computed=False)
+    assert said == "“more than 200%” is wrong: published data show 141.2%"
 
 
 @each_case(

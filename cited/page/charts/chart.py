@@ -1,6 +1,6 @@
 """Charts of figures as intervals: rows of what the words claim, with the published statistic where one is tied."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 from markupsafe import Markup
@@ -95,8 +95,9 @@ def _tied(figures: pd.DataFrame, judged: pd.DataFrame | None) -> dict[str, Offic
 
 
 def _in_words(official: Official, unit: str) -> str:
-    """Return published numbers in words: as they are published, an amount that a rate made to four digits."""
-    values = [float(f"{value:.4g}") if official.original else value for value in official.values]
+    """Return published numbers in words: as they are published, what is computed of two to four digits."""
+    computed = official.original or len(official.observed) > 1
+    values = [float(f"{value:.{words.COMPUTED}g}") if computed else value for value in official.values]
     return " to ".join(words.quantity(value, unit) for value in values)
 
 
@@ -119,7 +120,7 @@ def named(row: pd.Series, columns: Sequence[str]) -> str:
 def _finding(
     figures: pd.DataFrame,
     judged: pd.DataFrame | None,
-    tied: Iterable[str],
+    tied: Mapping[str, Official],
     columns: Sequence[str],
     *,
     computed: bool,
@@ -132,7 +133,9 @@ def _finding(
     ahead, verdicts = (verdicts == Outcome.FORECAST).any(), verdicts[verdicts != Outcome.FORECAST]
     printed = figures["printed"].map(words.as_read)
     if len(verdicts) == 1:
-        return f"“{printed[verdicts.index[0]]}” {outcomes.look(verdicts.iloc[0]).one}"
+        figure = str(verdicts.index[0])
+        published = f": published data show {_in_words(tied[figure], figures['unit'][figure])}" if tied else ""
+        return f"“{printed[figure]}” {outcomes.look(verdicts.iloc[0]).one}{published}"
     if len(verdicts):
         return tally.divided(verdicts, "compared here") + (tally.ASIDE if ahead else "")
     # As a reader is told the ends: millions are two of them at least.

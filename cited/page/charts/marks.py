@@ -141,7 +141,7 @@ def deciding(figures: pd.DataFrame, published: str = "published figure") -> list
     """Return the legend's entry of the statistics beside some figures, at least one: what `published` ones are."""
     ahead = (figures["basis"] == FORECAST).to_numpy()
     label = "later figure" if ahead.all() else published
-    return [("official", f"{label}, of a forecast the later one" if ahead.any() and not ahead.all() else label)]
+    return [("official", f"{label} (for a forecast, the later one)" if ahead.any() and not ahead.all() else label)]
 
 
 def reached(row: pd.Series) -> float:

@@ -116,7 +116,8 @@ def matrix(figures: pd.DataFrame, title: str, *, rows: str, columns: str, headin
         for value, group in typed.groups(figures, rows)
     ]
     heads = [(rows, heading or COLUMNS[rows][0])]
-    heads += [(value, of(figures[figures[columns] == value], value)) for value in across]
+    said = [value if number_words.typed(value) else f"{value[:1].upper()}{value[1:]}" for value in across]
+    heads += [(value, of(figures[figures[columns] == value], one)) for value, one in zip(across, said, strict=True)]
     return render(title, heads, [("", cells)])
 
 
