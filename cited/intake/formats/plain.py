@@ -48,11 +48,17 @@ def read(text: str) -> tuple[list[str], str]:
 
 def table(text: str) -> list[str]:
     """Return the rows of a table whose cells commas, semicolons or tabs part, as lines; none where it is no table."""
-    mark = max(",;\t", key=text.partition("\n")[0].count)
-    if max(map(len, text.split("\n"))) > LONGEST:
+    lines = text.split("\n")
+    if max(map(len, lines)) > LONGEST:
         return []
-    cells = [row for row in csv.reader(text.split("\n"), delimiter=mark, strict=False) if any(row)]
-    return rows.lines(cells) if len(cells) > 1 and len({len(row) for row in cells}) == 1 and len(cells[0]) > 1 else []
+    mark = max(",;\t", key=lambda mark: statistics.median(line.count(mark) for line in lines if line.strip()))
+    cells = [row for row in csv.reader(lines, delimiter=mark, strict=False) if any(row)]
+    titles = [*itertools.takewhile(lambda row: len([cell for cell in row if cell]) == 1, cells)]
+    table = cells[len(titles) :]
+    if len(table) < 2 or len({len(row) for row in table}) > 1 or len(table[0]) < 2:
+        return []
+    above = ["".join(row) for row in titles]
+    return [*above, *([""] if above else []), *rows.lines(table)]
 
 
 def reflow(lines: Sequence[str]) -> list[str]:

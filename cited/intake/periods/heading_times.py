@@ -27,9 +27,10 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 
-# Officers in post, 31 December.
+# Officers in post, 31 December; staff at 31 December (persons); but no data as of 31 March.
 _AT_END = re.compile(
-    rf"(?:, (?:as )?(?:(?:at|on|of) )?|\b(?:at|on|as (?:at|of|on)) )(?P<day>{DAY}) (?P<month>{MONTH})(?P<after>)\W*$",
+    rf"(?:, (?:as )?(?:(?:at|on|of) )?|(?<!\bdata )(?<!\bprices )\b(?:at|on|as (?:at|of|on)) )"
+    rf"(?P<day>{DAY}) (?P<month>{MONTH})(?P<after>)(?=\W*$|\W*\(|,? (?:by|in)\b|, (?!(?:19|20)\d\d))",
     re.IGNORECASE,
 )
 

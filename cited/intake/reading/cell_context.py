@@ -35,6 +35,11 @@ _STAFF = re.compile(
     r"(?:,? (?:at|in|on|end|(?:period|year|half-year)[- ]end)\b.*|\W*\(.*\))?\W*",
     re.IGNORECASE,
 )
+_BASE = re.compile(
+    r"\W*(?:n|(?:(?:un)?weighted )?(?:bases?|sample)(?: size)?|respondents|interviews)\b\W*(?:\(.*\)|: .*)?\W*",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?P<what>[A-Z][^.;:]{2,80}?),? by (?!the\b|\d|(?:19|20)\d\d)[a-z]")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _PAID = re.compile(r"\b(?:wages?|salar(?:y|ies)|pay|compensation|labou?r costs?|benefits)\b", re.IGNORECASE)
 
@@ -76,13 +81,7 @@ def context(row: Row, column: int, whole: bool) -> Context:
     stub = _stub(cells[:column], units)
     first = table.heading(0) if column else []
     corner = [heading(words)._replace(noun="") for words in first if not _CALENDAR.fullmatch(words)]
-    own = heading(stub)
-    if not (named or units) and own.factor == 1 and own.noun != "persons" and stub.istitle():
-        own = own._replace(noun="")
-    own = Heading() if own.unit == "years" and column_kinds.is_age(stub) else own
-    above = heading(row.part_of)
-    if above.unit and not own.unit and (own.noun != "persons" or above.unit == "percent"):
-        own = above._replace(noun=own.noun or above.noun)
+    own = _own(row, stub, named or units > 0)
     headings = [own, *(heading(words) for words in reversed(heads)), *corner, heading(section)]
     if units and cells[units].text:
         headings.insert(0, heading(f"({cells[units].text})"))
@@ -103,11 +102,13 @@ def context(row: Row, column: int, whole: bool) -> Context:
         unit, factor = near, scaled
     elif not unit:
         unit, factor = row.amounts.unit, row.amounts.factor
-    if heads and _COUNTS.search(heads[-1]) and not headings[1].unit:
+    if heads and _COUNTS.search(heads[-1]) and not headings[1].unit and (whole or factor != 1 or not unit.isupper()):
         # People targeted, in a table of US$ million.
         unit, factor = heading(heads[-1]).noun or "persons", headings[1].factor
     if unit.isupper() and not own.unit and (persons := _persons(stub, own, whole, f"{table.caption} {section}")):
         unit, factor = persons, own.factor
+    if unit == "percent" and whole and not own.unit and _is_base(stub, heads):
+        unit, factor = own.noun or "persons", own.factor
     head = headings[1].unit if heads else ""
     counted = near if heads and (whole or headings[1].factor != 1) else ""
     if unit == "percent" and not any(nouns[: len(heads)]):
@@ -125,6 +126,31 @@ def context(row: Row, column: int, whole: bool) -> Context:
     period = _period(row, column, heads)
     per = next((one.per for one in headings if one.per), "")
     return Context(unit, factor, period, per)
+
+
+def _own(row: Row, stub: str, named: bool) -> Heading:
+    """What the name of a row says; `named`: whether such names say what is counted."""
+    own = heading(stub)
+    place = not named and own.noun != "persons" and stub.istitle()
+    if own.factor == 1 and (place or (not own.unit and not _NUMBER_OF.match(stub) and _classified(row.table.caption))):
+        own = own._replace(noun="")
+    own = Heading() if own.unit == "years" and column_kinds.is_age(stub) else own
+    above = heading(row.part_of)
+    if above.unit and not own.unit and (own.noun != "persons" or above.unit == "percent"):
+        own = above._replace(noun=own.noun or above.noun)
+    return own
+
+
+def _is_base(stub: str, heads: list[str]) -> bool:
+    """Whether a row counts the people asked, under their answers in per cent: Sample size."""
+    return bool(_BASE.fullmatch(stub) or _NUMBER_OF.match(stub)) and not any(heading(words).unit for words in heads)
+
+
+def _classified(caption: str) -> str:
+    """What a caption says that a table counts by kinds, of which its rows are the names; else an empty text: Patents by
+    type of applicant."""
+    match = _BY.search(caption)
+    return heading(match["what"].rpartition(". ")[2]).noun if match else ""
 
 
 def _stub(cells: list[Cell], units: int) -> str:

@@ -20,6 +20,8 @@ _NUMBER = re.compile(
     r"[(\[]?\s?[-−–+~<>≤≥]?\s?(?:[^\W\d]{0,4}[$€£¥₹]|[A-Z]{2,3}\s)?\s?[-−–+]?\d[\d,.\s'’/]*\d?\s?(?:%"
     r"|[a-zA-Z€£]{0,4})?\s?[)\]]?[*†‡⁰¹²³⁴-⁹a-e]{0,3}(?:\[\w{1,2}\])?"
 )
+# US$ 40 million, 15 years.
+_AMOUNT = re.compile(r"(?:[A-Z]{0,3}[$€£₹] ?|[A-Z][A-Za-z]{1,2}\.? )?\d[\d.,]*(?: [^\W\d]+){1,2}")
 _PERIOD = re.compile(
     r"(?:(?:FY|CY|Q[1-4]|H[12]|end|mid|late|early|as of|year|in|avg\.?|[A-Z][a-z]{2,8}\.?)?[\s-]*)*"
     r"(?:1[5-9]|20|21)\d\d(?:\s?[-–/]\s?\d{2,4})?"
@@ -36,6 +38,11 @@ _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])(?P<inner>[^*_]*[^\s*_])\1")
 def is_number(text: str) -> bool:
     """Return whether a cell holds a number alone, with its signs and marks."""
     return bool(_NUMBER.fullmatch(text.strip())) and not is_period(text)
+
+
+def is_amount(text: str) -> bool:
+    """Return whether a cell holds a number with the words of its unit, and nothing else."""
+    return bool(_AMOUNT.fullmatch(text)) and not is_number(text) and not is_period(text)
 
 
 def numbers(cell: Cell) -> list[Cell]:

@@ -9,9 +9,11 @@ from cited.intake.reading.cell_context import Context, Row
 from cited.intake.reading.cell_text import Cell, is_number, numbers
 from cited.intake.reading.quantities import YEARLIKE, Quantity, Reading, read_line
 from cited.intake.reading.structure import tables
+from cited.intake.units import hedges
 from cited.intake.units.headings import heading
 from cited.ledger.agreement.hedges import Hedge
 from cited.ledger.store.codes import NumberClass
+from cited.ledger.suggesting.fit import DURATIONS
 
 # What stands over stubs that name what is counted.
 _KINDS = re.compile(
@@ -81,14 +83,25 @@ def _body(row: Row, column: int, cell: Cell, kind: str, comma: bool) -> tuple[Ce
         return _label(cell, comma)
     alone = is_number(cell.text) or (YEARLIKE.fullmatch(cell.text) is not None and kind == "data")
     reading = read_line(cell.text, comma=comma)
+    place = (row.number, column)
     if not alone:
-        place = (row.number, column)
-        return cell, reading._replace(quantities=[one._replace(cell=place) for one in reading.quantities])
+        return cell, reading._replace(quantities=_told(row, column, cell, reading.quantities))
     # 48.0 among 31.5 and 22.1 counts nothing.
     whole = all(numeral.value == int(numeral.value) for numeral in reading.numerals[:1])
     whole = whole and not _BROKEN.search(cell.text)
-    context = Context("rank", 1, "", "") if kind == "rank" else cell_context.context(row, column, whole)
-    return cell, _alone(cell, reading, context, (row.number, column))
+    context = cell_context.context(row, column, whole)
+    if kind == "rank":
+        context = context._replace(unit="rank", factor=1.0, per="")
+    return cell, _alone(cell, reading, context, place)
+
+
+def _told(row: Row, column: int, cell: Cell, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Quantities with units of their own, in the time of the cell if it holds one alone: US$ 40 million."""
+    quantities = [one._replace(cell=(row.number, column)) for one in quantities]
+    if [one.printed for one in quantities] != [cell.text] or quantities[0].period or quantities[0].unit in DURATIONS:
+        return quantities
+    period = cell_context.context(row, column, False).period
+    return [one._replace(period=period, guessed=(*one.guessed, "period")) if period else one for one in quantities]
 
 
 def _alone(cell: Cell, reading: Reading, context: Context, place: tuple[int, int]) -> Reading:
@@ -107,6 +120,11 @@ def _alone(cell: Cell, reading: Reading, context: Context, place: tuple[int, int
         own = Quantity(1, numeral.start, numeral.end, "", 1, numeral.value, numeral.value, Hedge.NONE, "", "")
         if re.match(r"\s?[-−–]", cell.text[: numeral.start]):
             own = own._replace(low=-numeral.value, high=-numeral.value, start=0)
+        # <5; behind its bar, or > would begin a quotation.
+        start, hedge = hedges.before(f"|{cell.text}", own.start + 1, 0, "", numeral)
+        if hedge != Hedge.NONE:
+            low, high = hedges.ends(numeral.value, numeral.value, hedge)
+            own = own._replace(start=start - 1, low=low, high=high, hedge=hedge)
     if len(reading.quantities) == 1 and len(spoken) > 1 and own.end > reading.numerals[spoken[1]].start:
         given = [*reading.classes]
     guessed = set(own.guessed)

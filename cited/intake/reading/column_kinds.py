@@ -38,7 +38,17 @@ _UNITS = re.compile(
 )
 # What is found of a column holds for each of its cells.
 _once = functools.lru_cache(maxsize=1024)
-_RANK = re.compile(r"\W*(?:rank|ranking|position|place)\W*", re.IGNORECASE)
+_RANK = re.compile(
+    r"^\W*(?:position|place)\W*(?:(?:19|20)\d\d\W*)?$"
+    r"|\brank(?:ing)?\b(?!.*[%$€£])(?! (?:score|points))",
+    re.IGNORECASE,
+)
+# The first column of a classification, a budget or a form: SITC, Vote, Line.
+_CODES = re.compile(
+    r"\W*(?:[A-Z][A-Z-]{2,8}(?:[- ]?\d+(?:\.\d+)?)?|[\w -]{0,20}?(?i:\b(?:codes?|chapters?|sections?|lines?|votes?"
+    r"|rows?|divisions?|class(?:es)?|heads?|articles?|programmes?)))\W*"
+)
+_CODE = re.compile(r"[A-Z]?\d{1,4}[A-Z]?(?:\s?[,–—-]\s?[A-Z]?\d{1,4})*")
 
 
 @_once
@@ -46,13 +56,15 @@ def kind(table: Table, column: int) -> str:
     """Return what a column is: `stub`, `date`, `counter`, `rank` or `data`."""
     words = " ".join(table.heading(column))
     texts = [cells[column].text for _, cells in table.body if cells[column].text]
-    if _COUNTER.fullmatch(words):
+    if _COUNTER.fullmatch(words) and not (column and words.strip() == "No" and _answers(table)):
         return "counter"
     if _UNITS.fullmatch(words):
         return "stub"
-    if _RANK.fullmatch(words):
+    if _RANK.search(words):
         return "rank"
     if column == 0:
+        if _CODES.fullmatch(words) and _has_stub(table) and all(map(_CODE.fullmatch, texts)):
+            return "counter"
         alone = sum(is_number(text) for text in texts)
         return "data" if alone > len(texts) / 2 and words and not _DATED.search(words) and _has_stub(table) else "stub"
     years = sum(bool(YEARLIKE.fullmatch(text) or (is_period(text) and not text.isdecimal())) for text in texts)
@@ -73,6 +85,18 @@ def _has_stub(table: Table) -> bool:
     return any(len(cells) > 1 and cells[1].text and not re.search(r"\d", cells[1].text) for _, cells in table.body)
 
 
+@_once
+def _is_large(table: Table, column: int) -> bool:
+    """Whether most numbers of a column are too large for shares: Equitable share | 7,861.7."""
+    texts = [re.sub(r"[^\d.]", "", cells[column].text) for _, cells in table.body if is_number(cells[column].text)]
+    return 2 * sum(len(text.partition(".")[0]) > 3 for text in texts) > len(texts)
+
+
+def _answers(table: Table) -> bool:
+    """Whether a column is headed Yes, so that No beside it is no number."""
+    return any(cell.text.strip() == "Yes" for _, cells in table.header for cell in cells)
+
+
 def beside(table: Table, column: int, unit: str, own: str, near: str, stub: str) -> str:
     """Return the unit of a column of shares, of an index, of counts in a table of shares, and of one of all beside
     columns that count the same: All, Boys, Girls; else `unit`.
@@ -80,8 +104,9 @@ def beside(table: Table, column: int, unit: str, own: str, near: str, stub: str)
     `own` is the unit that its header names, `near` the noun there or in the row's name, and `stub` the unit of that.
     """
     head = _head(table, column)
-    if not own and (_SHARE.search(head) or is_pure(table, column)):
-        return "percent" if _SHARE.search(head) else ""
+    shared = _SHARE.search(head) and not _is_large(table, column)
+    if not own and (shared or is_pure(table, column)):
+        return "percent" if shared else ""
     apart = stands_out(table, column) or (unit == "percent" and is_count(table, column))
     if near and unit and unit != stub and not own and apart:
         # Dams, in a table of per cent or of tonnes.

@@ -2,11 +2,12 @@
 
 import dataclasses
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from cited.intake.reading import head_rows
-from cited.intake.reading.cell_text import EMPTY, Cell, is_number, numbers, unmarked
+from cited.intake.reading.cell_text import EMPTY, Cell, is_amount, is_number, numbers, unmarked
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -33,7 +34,8 @@ class Table:
 @functools.lru_cache(maxsize=1024)
 def _heading(table: Table, column: int) -> tuple[str, ...]:
     said = []
-    for index, (_, cells) in enumerate(table.header):
+    titles = len(_titles(table.header))
+    for index, (_, cells) in enumerate(table.header[titles:], titles):
         spans = index + 1 < len(table.header) or len(table.header) == 1
         place = min(column, len(cells) - 1)
         while place > 1 and not cells[place].text and spans:
@@ -170,10 +172,20 @@ def _table(lines: Sequence[str], first: int, rows: list[tuple[int, list[Cell]]])
     count = sum(is_number(numbers(cell)[0].text) for _, cells in body for cell in cells[1:] if cell.text)
     filled = sum(bool(cell.text) and not EMPTY.fullmatch(cell.text) for _, cells in body for cell in cells[1:])
     bars = "|" in lines[first - 1] or "\t" in lines[first - 1]
+    count += bars and sum(is_amount(cell.text) for _, cells in body for cell in cells[1:])
     if not body or (count < (1 if bars else 2)) or count < (0.2 if bars else 0.4) * filled:
         return None
     caption, captions = _caption(lines, first)
+    titles = [cells[0].text for cells in _titles(rows[:heads])]
+    caption = ". ".join([caption, *titles] if caption else titles)
     return Table(first, rows[-1][0], caption, captions, rows[:heads], body)
+
+
+def _titles(header: Sequence[tuple[int, list[Cell]]]) -> list[list[Cell]]:
+    """The rows over the columns that are titles, each in one cell; the one over an empty corner is that's name."""
+    alone = [*itertools.takewhile(lambda cells: not any(cell.text for cell in cells[1:]), (row for _, row in header))]
+    corner = header[len(alone)][1][0].text if len(alone) < len(header) else ""
+    return alone if corner else alone[:-1]
 
 
 def _caption(lines: Sequence[str], first: int) -> tuple[str, tuple[int, ...]]:

@@ -22,8 +22,8 @@ class Heading(NamedTuple):
 
 
 _PARTS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
-# A note marker is no scale: Port[b].
-_MARKER = re.compile(r"\[[a-j]\]")
+# A note marker is no scale: Port[b], Special schools (b).
+_MARKER = re.compile(r"\[[a-j]\]|\s?\([abdef]\)")
 _TAIL = re.compile(r"(?:,|:|–|—|(?<!-)\bin\b)\s*((?:in )?(?:1,000 |1,000,000 )?[^,:–—]{1,45})$")
 # In thousands of euros, January to June; millions of dollars, except per share data.
 _SCALE_OF = re.compile(
@@ -109,8 +109,9 @@ def heading(words: str) -> Heading:
     whole = text if len(text) <= 30 else ""
     for part in [*parts, whole]:
         read = _heading_of(part, bare=part is whole) if part else Heading()
-        if not read.unit and part is not whole and (counted := _COUNTED.fullmatch(part)):
-            # (1 000 volumes), ('000 passengers)
+        counted = _COUNTED.fullmatch(part)
+        if not read.unit and counted and part is not whole and (counted["scale"] or f"({part})" in text):
+            # (1 000 volumes), ('000 passengers); but oils, lubricants
             read = read._replace(unit=plurals.named(counted["noun"]))
         if read.unit or read.factor != 1:
             stated = Heading(
