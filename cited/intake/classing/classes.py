@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from cited.intake.classing.firm import FIRM
 from cited.intake.classing.idioms import IDIOMS
+from cited.intake.classing.ranks import is_rank
 from cited.intake.classing.rules import TABLE
-from cited.intake.language.vocabulary import NTH, Row
+from cited.intake.language.vocabulary import Row
 from cited.intake.language.words import POWERS
 from cited.intake.numbers.dispatch import Dispatch, any_of
 from cited.intake.numbers.needed import Search, covered, seen
@@ -86,26 +87,6 @@ _SORTS = {
     "roman": "r",
     "marker": "m",
 }
-_RANK = re.compile(
-    rf"(?:\s?(?:or|and|to|[-–])\s?{NTH})?[-\s]+(?:\w+[- ])?(?:"
-    r"(?!(?:lat|b|w|t|r|h|int|for|gu|harv|prot|cont|requ|inv|hon|mod|inter|re|sugg)est\b|(?:w|e)est\b)[a-z]{2,}est\b"
-    r"|(?<!first[ -])best\b|(?:most|least|leading|placed|ranked)\b|(?:top |main |major )?(?:trading|trade) partner"
-    r"|consecutive\b|straight\b|successive\b|(?:year|month|week|day|quarter) (?:in a row|running)\b)",
-    re.IGNORECASE,
-)
-_RANKED = re.compile(
-    r"\b(?:rank(?:s|ed|ing)?(?: (?:us|it|them|her|him|you))?|rated|placed|position(?:ed)?|came|comes|finish(?:ed|es)"
-    r"|finishing|stood|stands|rose"
-    r"|fell|moved|slipped"
-    r"|climbed|dropped)(?: up| down)?(?: (?:as|at|in|to|from|only|joint))?(?: the)?(?:\s?:)?\s$|\bin\s$",
-    re.IGNORECASE,
-)
-# What follows a place among many.
-_AMONG = re.compile(
-    r"\s(?:on|of|among|out of|in|worldwide|globally|overall|nationally|place|position|rank|from|to|with|behind"
-    r"|ahead)\b|[.,;)]|\s?$"
-)
-_PLACE = re.compile(r"\s(?:place|position|rank|spot|slot)\b", re.IGNORECASE)
 _NEAR = 60
 
 
@@ -117,7 +98,7 @@ def classes(line: str, numerals: Sequence[Numeral], marker: int = 0, carried: Se
     figures.
     """
     given: list[str] = [NumberClass.NOTE if numeral.end <= marker else "" for numeral in numerals]
-    ranks = [numeral.kind == "ordinal" and _is_rank(line, numeral) for numeral in numerals]
+    ranks = [numeral.kind == "ordinal" and is_rank(line, numeral) for numeral in numerals]
     held = [rank or bool(carried and carried[index]) for index, rank in enumerate(ranks)]
     _apply(FIRM_RULES, line, numerals, given, [False] * len(numerals))
     _apply(RULES, line, numerals, given, held)
@@ -232,12 +213,3 @@ def _is_scale(line: str, numeral: Numeral) -> bool:
         return not re.search(r"\d\s?$", line[max(0, numeral.start - 3) : numeral.start])
     opening = line[max(0, numeral.start - 14) : numeral.start].lower()
     return words.removesuffix("s") in POWERS and bool(re.search(r"(?:\(|\(in |[$€£₹¥] ?|\(us\$ )$", opening))
-
-
-def _is_rank(line: str, numeral: Numeral) -> bool:
-    if _RANK.match(line, numeral.end):
-        return True
-    if _PLACE.match(line, numeral.end):
-        return not line[: numeral.start].lower().endswith("in the ")
-    ranked = _RANKED.search(line[max(0, numeral.start - 26) : numeral.start])
-    return ranked is not None and not ranked[0].lower().startswith("in") and bool(_AMONG.match(line, numeral.end))

@@ -47,6 +47,40 @@ FIRM: list[Row] = [
             r"(?:[.,;:)]|\s(?:in|near|and|on|where)\b|\s*$))",
         ],
     ),
+    # Bills of a parliament, roads, standards; a street whose name says that it is one.
+    (
+        NumberClass.LABEL,
+        "d",
+        0,
+        [
+            r"\b[A-Z]\.(?:B|R|F)\.? ?\d+(?:-\d+)?\b",
+            r"(?<=\bRoad )\d{1,4}\b(?=[.,;]| (?:by|in|near|at|to|and|between|from)\b)",
+            r"\b(?:ISAE|ISO|IEC|GRI|ESRS|IFRS|IAS|ISA|DIN|EN|ASTM|SASB|BS|NFPA)[ -]\d{1,5}(?:[-:.]\d+)*\b",
+            r"\b(?:[Mm]easure|[Aa]ctivity|[Tt]arget|[Ii]ndicator|[Oo]bjective|[Oo]utput|[Oo]utcome|[Aa]ction)"
+            r" \d{1,2}\.\d{1,2}\b(?!\s?(?:%|per\b|million|billion))",
+        ],
+    ),
+    (
+        NumberClass.BOILERPLATE,
+        "d",
+        0,
+        [
+            r"\bP\. ?[OM]\. ?(?:B(?:ox|\.)) ?\d+\b",
+            r"\b[A-ZÆØÅÄÖÜ][\wæøåäöüß-]{2,}(?:gata|gaten|gatan|gade|vej|vei|veien|vägen|straße|strasse|gasse|allee|platz|laan"
+            r"|straat|plein|katu|utca) \d{1,3}[a-z]?\b",
+        ],
+    ),
+    (
+        NumberClass.REFERENCE,
+        "d",
+        0,
+        [
+            r"\bfinal/\d\b",
+            # Maritime Review 27, no. 3 (2019).
+            r"\b(?:Review|Journal|Quarterly|Bulletin|Studies|Letters|Annals|Proceedings|Transactions|Affairs|Papers)"
+            r" \d{1,3}(?:\s?\(\d+(?:[-–]\d+)?\)(?:[,:] ?\d+[-–]\d+)?|(?=,? (?:no|vol|iss(?:ue)?|pp?)\b|:\d))",
+        ],
+    ),
     # Opening hours: 8.00 to 16.30 h.
     (
         NumberClass.DATE,
@@ -166,7 +200,8 @@ FIRM: list[Row] = [
         "dw1",
         0,
         [
-            r"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or|[Oo]f) the first \w+ months\b(?! of (?!the (?:fiscal )?year\b|\d))",
+            r"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or|[Oo]f) the first \w+ months\b"
+            r"(?! it (?:would|could|might)\b)(?! of (?!the (?:fiscal )?year\b|\d))",
             r"\b(?:its|the|our|Its|The|Our) \w+-month(?= (?:take|total|tally|collections?|revenues?"
             r"|sales|profits?|turnover|results?|figures?"
             r"|output|earnings|income|loss|deficit|surplus|exports|imports)\b)",

@@ -70,6 +70,7 @@ IDIOMS: list[Row] = [
             r"\ban? \S*\d\S*(?: [mbt]r?illion| per cent)? one\b",
             r"\bto [a-z]+ one\b(?= (?:costs?|takes?|requires?|is|would|will|needs?|and|or)\b)",
             r"\bone(?='s|’s)",
+            r"\b(?:not|n['’]t) (?:[a-z]+ )one (?:off )?against the other\b",
             r"\b(?:divid|multipl|set|weigh|trad|swap|play)[a-z]* one (?:by|with|against|for|off) the other\b",
         ],
     ),

@@ -6,6 +6,11 @@ from cited.intake.language.vocabulary import Row
 from cited.intake.language.words import ORDINALS
 from cited.ledger.store.codes import NumberClass
 
+# She is No. 7 in the queue: a place among many.
+_NO_PLACE = (
+    r"(?!(?:(?<=\bis )|(?<=\bare )|(?<=\bwas )|(?<=\bwere )|(?<=\branks )|(?<=\branked ))no\. ?\d{1,4} "
+    r"(?:on|in|of|among|worldwide|behind)\b)"
+)
 REFERENCES: list[Row] = [
     (
         NumberClass.LABEL,
@@ -86,7 +91,7 @@ REFERENCES: list[Row] = [
             r"\b(?:resolution|decision|directive|decree|ordinance)s? \d{1,5}(?:/\d+)*(?: \((?:19|20)\d\d\))"
             r"(?:(?:,| and) \d{1,5} \((?:19|20)\d\d\))*|\bresolutions? \d{2,5}\b(?! (?:[a-z]+ )?[a-z]+s\b)",
             r"(?<=, )issue \d{1,3}(?:,\d{3})?(?=,|\s?$)",
-            r"\b(?:(?:issue|no\.|nos\.) ?|(?<![a-z]s )number )\d+(?:[-/]\d+)*\b"
+            rf"\b{_NO_PLACE}(?:(?:issue|no\.|nos\.) ?|(?<![a-z]s )number )\d+(?:[-/]\d+)*\b"
             r"(?! (?:people|men|women|children|[a-z]{3,}s)\b)",
             r"\bpp?\. ?\d+(?:\s?[-–]\s?\d+)?(?:(?:,| and) (?:pp?\. ?)?\d+(?:\s?[-–]\s?\d+)?)*",
             r"\bpages? \d+(?:(?:\s?[-–]\s?| to | and |, )\d+)*(?![\d,.]*\s(?:%|per\b|million|[a-z]{3,}s\b))",
@@ -113,7 +118,7 @@ REFERENCES: list[Row] = [
             r"|registration|account|serial|model|standard|iso|astm|en|rfc)"
             r"(?: (?:no\.?|nr\.?|number|id|#))?(?: ?: ?| #| )[a-z]{0,3}-?\d[\d/.-]{0,20}\d(?:/\d+){0,3}(?!\d"
             r"|\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
-            r"(?<![\w])(?:no|nr|nos)\. ?\d[\d/-]{0,20}",
+            rf"(?<![\w]){_NO_PLACE}(?:no|nr|nos)\. ?\d[\d/-]{{0,20}}",
             # The level of significance of a test.
             r"\bp ?[<=>≤≥] ?0?\.\d+",
             # What an archive and a census are cited by: box 2, pt. 12, table 8.

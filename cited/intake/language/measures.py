@@ -94,6 +94,11 @@ _MONEY = re.compile(
     rf"|(?<![A-Za-z$€£&.-])(?P<short>{either(sorted(_SHORT))})$|(?<![A-Za-z$])(?P<spaced>LE|TL|KD|SR|QR|Dh|COP|Br)\s$"
 )
 _FIRM = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d+\.\d\d\b")
+# N305, where the sentence speaks of naira or has a sum in them; N95 masks are none.
+_NAIRA = re.compile(
+    r"\bnaira\b|\bN\d{1,3}(?:,\d{3})+\b|\bN\d[\d.,]* ?(?:trillion|billion|million|trn|bn)\b", re.IGNORECASE
+)
+_PLAIN, _MASKS = re.compile(r"\d{1,4}"), re.compile(r" (?:masks?|respirators?)\b")
 # Signs of one letter that only stand at the digits; and those that also follow a blank.
 _GLUED = {"p", "c", "x", "×", "q", "V", "L", "mi", "t", "m", "g", "l", "h", "W", "pt", "kn", "M/T", "gr", "ct", "bl"}
 _APART = {"t", "m", "g", "l", "h", "W", "V", "kn", "ct", "bl"}
@@ -163,7 +168,8 @@ def before(text: str, start: int, end: int, floor: int, scaled: bool) -> Money |
     if not match:
         return None
     weak = match["short"] or match["spaced"]
-    if weak and not scaled and not _FIRM.match(text, start, end):
+    naira = weak == "N" and _NAIRA.search(text) and _PLAIN.fullmatch(text, start, end) and not _MASKS.match(text, end)
+    if weak and not scaled and not naira and not _FIRM.match(text, start, end):
         return None
     printed = match["money"] or weak
     begin = start - len(left) + match.start()

@@ -21,7 +21,7 @@ NUMBER = either([*VALUES, "dozen"])
 NTH = rf"(?:(?:twenty-)?(?:{either(ORDINALS)})|\d{{1,3}}{TH[:-1]})"
 # Children aged five to 16: a group.
 AGED = (
-    rf"\b[Aa]ge[ds]?\s(?:\d+|{NUMBER})(?:\s?[-–]\s?\d+"
+    rf"(?<!\bbe )\b[Aa]ge[ds]?\s(?:\d+|{NUMBER})(?:\s?[-–]\s?\d+"
     rf"|\s(?:and|or|to)\s(?:\d+|above|over|older|under|below|up)\b|\sto\s(?:{NUMBER})\b|\+)"
 )
 # What is counted, after a number that might be a year.

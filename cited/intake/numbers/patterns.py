@@ -18,7 +18,8 @@ from cited.intake.language.words import (
     either,
 )
 
-_DIGITS = r"""(?:(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d]) | (?<!\w)\d{1,3}(?:,[ ]?\d{3})+(?:\.\d+)?(?![\d])
+_DIGITS = r"""(?:(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d]) | (?<!\w)(?<!\b[Ww]eek[ ])(?<!\b[Dd]ay[ ])
+    \d{1,3}(?:,[ ]?\d{3})+(?:\.\d+)?(?![\d])
   | (?<!\d)\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\d)
   | (?<![\w.,/+-])\d{1,3}(?:[ ]\d{3})+(?:[.,]\d+)?(?!\w|[-/]\d|[ ]\d)
   | (?<!\d)\d{1,3}(?:\.\d{3})+,\d+(?!\d) | (?<!\d)\d{1,3}(?:\.\d{3}){2,9}(?![.\d])
@@ -43,7 +44,10 @@ _ONE, _TEEN, _TEN = either(ONES), either(TEENS), either(TENS)
 _SMALL = rf"(?:(?:{_TEN})(?:[ -](?:{_ONE})\b)?|(?:{_TEEN})|(?:{_ONE})|zero)"
 _HUNDREDS = rf"(?:(?:(?:{_SMALL}|an?)[ -])?hundred(?:(?:[ -]and)?[ -]{_SMALL}\b)?)"
 _CHUNK = rf"(?:{_HUNDREDS}|(?:(?:{_SMALL}|an?|half[ ]a)[ ])?(?:dozen|score(?=[ ]of\b))|{_SMALL})"
-_POINT = rf"{_SMALL}[ ]point(?:[ ](?:{_ONE}|zero|oh|nought|{_TEEN}|{_TEN})(?:-(?:{_ONE}))?\b){{1,8}}"
+# There were at one point sixteen of them.
+_POINT = (
+    rf"(?:(?<!\bat[ ])|(?!one)){_SMALL}[ ]point(?:[ ](?:{_ONE}|zero|oh|nought|{_TEEN}|{_TEN})(?:-(?:{_ONE}))?\b){{1,8}}"
+)
 _AND_HALF = r"(?:[ -]and[ -](?:(?:an?|one)[ -](?:half|quarter)|half)|[ -]and[ -]three[ -]quarters)"
 _WORDS = (
     rf"(?:{_POINT}(?:[ ](?:{_POWER})\b)?"
@@ -124,7 +128,7 @@ WORDS = re.compile(
   | \b(?P<every>every[ ](?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))(?=[ ]
       (?!day|week|month|year|night|hour|time|minute|quarter|term|decade|summer|winter|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|one\b)[a-z]+\b)
   | \b(?P<worded>(?:{either(VALUES)})-?fold|hundred-?fold)\b
-  | \b(?P<cardinal>{_WORDS})\b(?![ -](?:{either(ORDINALS)})\b)
+  | \b(?P<cardinal>{_WORDS})\b(?![ -](?:{either(ORDINALS)})\b(?!-hand\b))
   | \b(?P<ordinal>(?:(?:{_TEN})-)?(?:{either(ORDINALS)})(?:ly)?)\b
   | \b(?P<times>twice|thrice|(?:{_STEMS})(?:e[sd]?|ing))\b
   | \b(?P<halfword>half)\b

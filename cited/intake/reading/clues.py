@@ -46,6 +46,9 @@ def candidates(spot: Spot) -> Clues:
     if _value(spot.quantity) >= _LARGE:
         # Nothing takes a million and a half months.
         found = {unit: clues for unit, clues in found.items() if not _is_of_time(unit, spot.before)}
+    if spot.before.endswith(("of the ", "of ")):
+        # Fourth of the five.
+        found.pop("rank", None)
     if _ACQUIRED.search(spot.before):
         found = {unit: clues for unit, clues in found.items() if kind(unit) != "duration" and unit != "percent"}
     if left == "^" and right == "verb" and not spot.line[: spot.opening].endswith("; "):

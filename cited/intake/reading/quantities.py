@@ -19,6 +19,7 @@ from cited.intake.units.counting import unit_after, unit_of
 from cited.intake.units.implied import labelled
 from cited.intake.units.joins import joined
 from cited.intake.units.sharing import levelled, shared
+from cited.intake.units.told import told
 from cited.ledger.agreement.hedges import Hedge
 
 
@@ -202,7 +203,7 @@ def _quantity(text: str, one: Amount, ahead: list[Amount], before: list[_Said], 
     guessed = False
     if not unit and (label := labelled(text, one.start)).unit:
         unit, one = label.unit, one._replace(factor=1.0 if one.first.scaled else label.factor)
-    if not unit:
+    if not (unit := unit or told(text, one, before)):
         unit = carried(text, one, before[-_RECENT:])
         guessed = bool(unit)
         if guessed and before and before[-1].unit == unit and PENCE.search(text, before[-1].start, before[-1].end):

@@ -64,6 +64,7 @@ BASE = re.compile(
     r"\b(?:(?:up|down)(?: sharply)? from|compared (?:with|to)|(?:as )?against|versus|than)"
     r"(?: (?:only|just|some|about))? $"
 )
+_OF = re.compile(r"\bof (?:the )?$")
 _LIKE, _NEAR, _FAR = 10, 3, 1000
 ANOTHER = re.compile(r"\b(?:another|a further|an additional) $")
 # Of these, 310 need repair; A quarter of them (200) failed.
@@ -88,6 +89,9 @@ def is_coded(text: str, start: int, end: int) -> bool:
 def carried(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """Return the unit that what stands before a number gives it, or an empty text; `before` has the nearest last."""
     unit = _carried(text, one, before)
+    if unit == "rank" and _OF.search(text[max(0, one.start - 12) : one.start]):
+        # Fourth of the five.
+        return ""
     # Nothing takes a million and a half months.
     return "" if one.high >= _LARGE and (unit in DURATIONS or "/" in unit) else unit
 

@@ -10,7 +10,7 @@ CHANGED = re.compile(
     r"|narrow\w*|expand\w*|contract\w*|reduc\w+|went|gone|goes|swell\w*|swelled|slid\w*|dip\w*|tumbl\w+|recover\w*|rebound\w*"
     r"|chang\w+|mov(?:e|ed|es|ing)|improv\w+|worsen\w*|doubl\w+|tripl\w+|halv\w+|accelerat\w+|slow\w*|eas(?:e|ed|ing)"
     r"|revis\w+|upgrad\w+|downgrad\w+|trim\w*|boost\w*|push\w*|took|brought|bring\w*|lift\w*|dwindl\w+|shift\w*|advanc\w+"
-    r"|strengthen\w*|weaken\w*|extend(?:ed|ing)|lengthen\w*|shorten\w*|crept|leapt|gain\w*|sank|halve|compared)\b",
+    r"|deepen\w*|dredg\w+|enlarg\w+|strengthen\w*|weaken\w*|extend(?:ed|ing)|lengthen\w*|shorten\w*|crept|leapt|gain\w*|sank|halve|compared)\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(

@@ -31,7 +31,7 @@ _THEIR_MONEY = re.compile(
 )
 _DEFINED = re.compile(r"\s[–—-]\s")
 _CONSECUTIVE = re.compile(
-    r" (?:(?:consecutive|straight|successive) (year|month|week|day|quarter)(?:ly)?"
+    r" (?:(?:consecutive|straight|successive) (annu|year|month|week|day|quarter)(?:al|ly)?"
     r"|(year|month|week|day|quarter) (?:in a row|running))\b",
     re.IGNORECASE,
 )
@@ -145,6 +145,6 @@ def _attribute(text: str, one: Amount, two: Amount) -> bool:
 def _rank(text: str, end: int) -> tuple[str, int]:
     """The unit of an ordinal that is a figure, `rank` or that of a run of time, and where its words end."""
     if match := _CONSECUTIVE.match(text, end):
-        return f"{(match[1] or match[2]).lower()}s", match.end()
+        return f"{(match[1] or match[2]).lower()}s".replace("annus", "years"), match.end()
     match = _RANKED.match(text, end)
     return "rank", match.end() if match else end

@@ -146,6 +146,9 @@ _DOES = re.compile(
     r"|spends?|spent|earns?|earned|makes?|made|emits?|emitted|pays?|paid|gets?|got|generates?|combined|together)"
     r"(?=[.,;)–—]|$| (?:in|at|on|per|each|every|last|this|for|during|before|today|now)\b)"
 )
+# The WHO minimum of 2,100 calories, a two-hour minimum: a level, which bends nothing.
+_A_LEVEL = re.compile(r"\b(?:the|its|their) (?:[\w-]+ )?(?:minim|maxim)um of$", re.IGNORECASE)
+_A_LEAST = re.compile(r"\b(?:an?|the|its|their) [\w.]+-[a-z]+$", re.IGNORECASE)
 # What is measured by the time after it: they wait over three years.
 _LASTS = re.compile(
     r"\b(?:wait(?:s|ed|ing)?|last(?:s|ed|ing)|takes?|took|serv(?:ed|ing)|after|aged?|old) $", re.IGNORECASE
@@ -190,6 +193,8 @@ def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tu
             return start, Hedge.NONE
         if word.lower() == "up to" and _MOVED.search(line[max(0, begin - 24) : begin]):
             return start, Hedge.NONE
+        if _A_LEVEL.search(line[max(0, begin - 30) : begin] + word):
+            return start, Hedge.NONE
         if unit in _TIME and _OVER.fullmatch(word) and _during(line, start - len(original) + match.start(), numeral):
             return start, Hedge.NONE
         if unit in _DISTANCE and _OVER.fullmatch(word) and _ACROSS.search(line[max(0, begin - 40) : begin]):
@@ -207,6 +212,8 @@ def after(line: str, end: int, unit_end: int, start: int, floor: int) -> tuple[i
     for hedge, pattern in _AFTER:
         for position in dict.fromkeys((end, unit_end)):
             if match := pattern.match(line, position):
+                if match[0] == " minimum" and _A_LEAST.search(line[max(floor, start - 8) : position]):
+                    continue
                 if within := _WITHIN.search(line[max(floor, start - 8) : start]):
                     start -= len(within[0])
                 return start, max(unit_end, match.end()), hedge
@@ -222,10 +229,16 @@ def ends(low: float, high: float, hedge: Hedge) -> tuple[float | None, float | N
     return low, high
 
 
+# Over a 40-year life.
+_A_LONG = re.compile(r"over (?:an?|its|their|the) [\w.]+-[a-z]+ (?!old\b)[a-z]", re.IGNORECASE)
+
+
 def _during(line: str, begin: int, numeral: Numeral) -> bool:
     """Whether `over two days` is during them: a small number in words, or what takes its time before it."""
     if re.match(r"[ -](?:year|month|week|day)s?[ -]old\b", line[numeral.end :][:14]):
         return False
+    if _A_LONG.match(line, begin):
+        return True
     small = not line[numeral.start].isdigit() and numeral.value <= 10 and numeral.kind == "number"
     if _LASTS.search(line[max(0, begin - 16) : begin]):
         return False

@@ -18,7 +18,10 @@ _TO = re.compile(
 )
 _AND = re.compile(rf"\s(?:and|to)\s(?P<money>(?:{measures.CURRENCY})\s?)?(?:minus |[-−–])?", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<!\w)(?:anywhere |somewhere )?between\s(?:(?:the )?ages (?:of )?|ages? )?$", re.IGNORECASE)
-_FROM = re.compile(r"(?<!\w)from\s$", re.IGNORECASE)
+# From roughly $3 to $5 is a change, too.
+_FROM = re.compile(r"(?<!\w)from\s(?:(?:about|around|roughly|some|approximately|nearly|almost|over|just) )?$", re.I)
+# They were offered $12, $15 or $18.
+_OTHERS = re.compile(r"\d[\d.,]*(?: [a-z]+)?, $")
 _BY = re.compile(
     r"(?<!\w)by\s(?:(?:about|around|some|circa|ca\.|nearly|almost|roughly|just|over|more than) )?$", re.IGNORECASE
 )
@@ -136,7 +139,9 @@ def _range(text: str, one: Amount, two: Amount, floor: int) -> Amount | None:
     match = match or (_AND.fullmatch(joint) if between else None)
     if not match or (one.unit and two.unit and one.unit != two.unit) or (one.money and two.kind != "number"):
         return None
-    if one.kind == "share" and (two.money or two.unit):
+    if (joint.startswith(" or ") and _OTHERS.search(text[max(0, one.start - 20) : one.start])) or (
+        one.kind == "share" and (two.money or two.unit)
+    ):
         # It has jumped a fifth to $4,230.
         return None
     if (one.unit and not two.unit) and not (one.money and _ends_alike(one, two)):

@@ -18,7 +18,8 @@ _WHO = {
     ),
 }
 # Nouns that say too little without the word before them.
-_VAGUE = {"kits", "points"}
+_VAGUE = {"kits", "points", "forces"}
+_FORCES = {("forces", of) for of in _words("air security police task defence special naval ground")}
 _WORD = re.compile(r"(?:\]\([^)\s]{0,200}\))?[ ]+(?:\([A-Z]{2,8}\) )?[\"“‘'(\[*_]{0,3}([^\W\d_](?:[\w’'/&-]*\w)?)")
 _HYPHEN = re.compile(r"-([a-z]{3,})\b")
 _OF = re.compile(
@@ -27,13 +28,18 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r" of (?:them|these|those|which|whom)\b(?! (?:[a-z]+s|women|men|children|people)\b)")
-_OF_US = re.compile(r" of (?:us|you)\b")
-_JOINED = re.compile(r" and ([a-z]{3,}s)\b")
+# Forty firms bid. Six sent offers, and three were invited.
+_OPENS = re.compile(r"[a-z][.!?] [A-Z][a-z]+(?:-[a-z]+)?$")
+_OBJECT = re.compile(
+    r" (?:(?!need)[a-z]{3,}ed|sent|made|won|took|gave|got|lost|paid|held|bought|sold) (?:[a-z-]+ )?[a-z]{3,}s"
+    r"(?=[.;]|, (?:and|but|while) )"
+)
+_OF_US, _JOINED = re.compile(r" of (?:us|you)\b"), re.compile(r" and ([a-z]{3,}s)\b")
 # What shows that somebody lives: nine lives in the capital.
 _LIVES = re.compile(r" (?:in|with|on|at|under|near|below|above|from|outside|off|alone|abroad|there|here)\b")
 # Where a text speaks of these, its states are not countries.
 _FEDERAL = re.compile(
-    r"\b(?:federal|American|Americans|United\sStates|Indian?|Nigeri\w+|Brazil\w*|Mexic\w+|Austral\w+|Malaysi\w+"
+    r"\b(?:[Ff]ederal|American|Americans|United\sStates|Indian?|Nigeri\w+|Brazil\w*|Mexic\w+|Austral\w+|Malaysi\w+|Colorado|California|Texas|Arizona|Nevada"
     r"|(?:stores?|shops|outlets|branches|restaurants|clinics|dealers|hotels|plants|offices|centers) in (?:[\w-]+ )?"
     r"[\w-]+ states"
     r"|Bundesl\w+|Länder|[Gg]overnors?|[Cc]ount(?:y|ies)|UTs|Union Territor\w+|D\.C)\b|\bU\.?S\.?(?!\$)(?=\W)"
@@ -88,7 +94,7 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
     stands in the singular.
     """
     end += len("-odd") if line.startswith("-odd ", end) else 0
-    if _OF_THEM.match(line, end):
+    if _OF_THEM.match(line, end) or (_OBJECT.match(line, end) and _OPENS.search(line, max(0, end - 20), end)):
         return "", end
     if match := _HYPHEN.match(line, end):
         return _hyphened(match)
@@ -118,7 +124,8 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
             break
         stop = match.start(1) + len(match[1])
         single = one and _before_noun(line, name, stop)
-        if last in _WHO.get(name, ()) or (is_person(word) and not single):
+        # Seven air forces are no people.
+        if last in _WHO.get(name, ()) or (is_person(word) and not single and (name, last) not in _FORCES):
             return "persons", stop
         if one and name.isalpha() and len(name) > 2 and not single:
             # One kept no record: what an article follows is a verb; and one (Kyiv) remains.
@@ -146,7 +153,8 @@ def _leads_on(line: str, name: str, last: str, stop: int) -> bool:
     if name in ("and", "or"):
         both = _TWO_ADJECTIVES.match(line, stop) if last and not is_plural(last) else None
         return both is not None and both[1] not in STOP and both[2] not in NO_NOUNS
-    return name == "very" or ((name in ATTRIBUTES or name.endswith("ics")) and _next_plural(line, stop))
+    kind = name in ATTRIBUTES or name.endswith("ics") or ("-" in name and name.endswith("s"))
+    return name == "very" or (kind and _next_plural(line, stop))
 
 
 def _compound(line: str, name: str, stop: int) -> bool:
@@ -233,7 +241,9 @@ def _both(line: str, noun: str, stop: int) -> tuple[str, int]:
     if re.match(
         # Nine ships and plans to buy three, 17 procedures and limits the time.
         r" (?:\d|to [a-z]|(?:the|an?|its|their|his|her|our|how|what|when|who|where|it|them)\b"
-        r"|(?:with|in|of|from|by) (?:[a-z]+ )?\d|[a-z]+ (?:the|a|an|its|their|to)\b)",
+        r"|(?:with|in|of|from|by) (?:[a-z]+ )?\d|[a-z]+ (?:the|a|an|its|their|to)\b"
+        # Keeps 40 permits and closes gates.
+        r"|(?!(?:was|is|has|does|as|less|costs|needs|across|besides)\b)(?:[a-z]{3,}s|women|men|people|children)\b)",
         line[match.end() : match.end() + 30],
     ):
         return noun, stop

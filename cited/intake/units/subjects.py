@@ -10,7 +10,7 @@ CHANGED = re.compile(
     r"|falling|rising|dropping|growing|climbing|declining|increasing|shrinking|jumped|surged|shrank"
     r"|shrunk|reached(?! [\w.,]+(?: [mb]illion)? (?:people|persons|children|women|men|families|households)\b)"
     r"|number(?:ed|ing)?|totall?(?:ed|ing)|stood at|peaked at|averaged|came to|amounted to"
-    r"|went (?:up|down)"
+    r"|went (?:up|down)|(?:edged|crept|inched|ticked) (?:up|down)"
     r"|halved)\b"
 )
 # Visitor numbers: what is counted is in the singular.

@@ -4,6 +4,7 @@ import re
 
 from cited.intake.language.measures import CURRENCIES
 from cited.intake.units.amounts import Amount
+from cited.intake.units.changing import changing
 from cited.intake.units.sharing import scale_factor
 from cited.ledger.agreement.hedges import Hedge
 
@@ -34,7 +35,14 @@ def interval(text: str, one: Amount, two: Amount) -> Amount | None:
     """Return both ends of an interval: two broken numbers alone in brackets, 1.11; 2.88, or of two units of time,
     4 months to 87 years; None where they are none."""
     count = _SMALLER.get((two.unit, one.unit), 0)
-    if count and _TO.fullmatch(text, one.after, two.start) and one.low < count * two.low and two.first.value < 200:
+    change = text[: one.start].endswith("from ") and changing(text, one.start - len("from "), two.after)
+    if (
+        count
+        and not change
+        and _TO.fullmatch(text, one.after, two.start)
+        and one.low < count * two.low
+        and two.first.value < 200
+    ):
         low = round(one.low / count, 6)
         return one._replace(
             low=low, high=two.high, end=two.end, after=two.after, unit=two.unit, hedge=Hedge.RANGE, used=2

@@ -1,0 +1,49 @@
+"""Ordinals that are figures: a place among many, a run of time."""
+
+import re
+
+from cited.intake.language.vocabulary import NTH
+from cited.intake.numbers.numerals import Numeral
+
+_RANK = re.compile(
+    rf"(?:\s?(?:or|and|to|[-–])\s?{NTH})?[-\s]+(?:\w+[- ])?(?:"
+    r"(?!(?:lat|b|w|t|r|h|int|for|gu|harv|prot|cont|requ|inv|hon|mod|inter|re|sugg)est\b|(?:w|e)est\b)[a-z]{2,}est\b"
+    r"|(?<!first[ -])best\b|(?:most|least|leading|placed|ranked)\b|(?:top |main |major )?(?:trading|trade) partner"
+    r"|consecutive\b|straight\b|successive\b|(?:year|month|week|day|quarter) (?:in a row|running)\b)",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(
+    r"\b(?:rank(?:s|ed|ing)?(?: (?:us|it|them|her|him|you))?|rated|placed|position(?:ed)?|came|comes|finish(?:ed|es)"
+    r"|finishing|stood|stands|rose"
+    r"|fell|moved|slipped"
+    r"|climbed|dropped)(?: up| down)?(?: (?:as|at|in|to|from|only|joint))?(?: the)?(?:\s?:)?\s$|\bin\s$",
+    re.IGNORECASE,
+)
+# What follows a place among many.
+_AMONG = re.compile(
+    r"\s(?:on|of|among|out of|in|worldwide|globally|overall|nationally|place|position|rank|from|to|with|behind"
+    r"|ahead)\b|[.,;)]|\s?$"
+)
+# In 2014 the port was ninth; it puts the country 14th of 160.
+_IS_NTH = re.compile(
+    r"\b(?:was|were|is|are|came|comes?)(?: (?:only|joint|still|now))? $"
+    r"|\b(?:places?|puts?|ranks?|rates?) (?:us|it|them|me|her|him|the [a-z]+|[A-Z][a-z]+) $"
+)
+_NTH_OF = re.compile(r"[.;)]|, (?!but last)|\s?$| (?:of|among|out of|worldwide|behind|from last) ")
+# Second of the four on quality and first on price.
+_AND_FIRST, _ON = re.compile(r"\b(?:rank|plac|came|finish)[^.;]{4,50} and $"), re.compile(r" (?:on|for|in) [a-z]+[.,;]")
+_PLACE = re.compile(r"\s(?:place|position|rank|spot|slot)\b", re.IGNORECASE)
+
+
+def is_rank(line: str, numeral: Numeral) -> bool:
+    """Return whether an ordinal places somebody among many, or counts a run of time."""
+    if _RANK.match(line, numeral.end):
+        return True
+    if _IS_NTH.search(line[max(0, numeral.start - 30) : numeral.start]) and _NTH_OF.match(line, numeral.end):
+        return line[numeral.start : numeral.end].lower() != "first"
+    if _AND_FIRST.search(line[max(0, numeral.start - 60) : numeral.start]) and _ON.match(line, numeral.end):
+        return True
+    if _PLACE.match(line, numeral.end):
+        return not line[: numeral.start].lower().endswith("in the ")
+    ranked = _RANKED.search(line[max(0, numeral.start - 26) : numeral.start])
+    return ranked is not None and not ranked[0].lower().startswith("in") and bool(_AMONG.match(line, numeral.end))
