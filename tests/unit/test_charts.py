@@ -14,6 +14,7 @@ from cited.ledger.frames import own
 from cited.ledger.store.periods import moment
 from cited.page import bars, chronology, claim_context, claims, counts, intervals, line, parts, ratios, timeline
 from cited.page.charts import headlines, labels, marks, placing, rows, scales
+from cited.page.comparing.claim_words import years
 from cited.page.comparing.ratios import finding
 from cited.page.sentences.sentences import sentence
 from cited.page.tracing import state
@@ -358,6 +359,19 @@ def test_the_title_of_ratios_names_no_figure_whose_words_reach_the_published_one
     assert finding(frame.assign(verdict="differs")) == "Largest error: “63” is 50% above the published figure"
     assert finding(frame.iloc[:2].assign(verdict="agrees")) == "The words of both figures reach the published figure"
     assert finding(frame.assign(verdict="agrees")) == "None of the three figures compared here is wrong"
+
+
+@each_case(
+    ("first", "last", "said"),
+    [
+        (2014, 2014, "This page covers 2014"),
+        (2013, 2014, "This page covers 2013 to 2014"),
+        (2015, 2014, "Nothing lies between 2015 and 2014: the first year is later than the last."),
+        (None, None, ""),
+    ],
+)
+def test_the_years_that_a_page_covers_are_said_in_words(first, last, said):
+    assert re.sub("<[^>]+>", "", str(years(first, last).html)).startswith(said)
 
 
 def test_the_largest_error_is_that_of_the_largest_factor_above_or_below():

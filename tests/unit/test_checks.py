@@ -471,6 +471,15 @@ def test_a_figure_is_not_excused_where_a_series_of_its_measure_has_its_own_date(
     assert ["expected a tie to reserves-nor@2014-12, which measures the same" in fault for fault in said] == [True]
 
 
+def test_a_city_is_excused_where_only_a_series_of_its_country_is_held(related):
+    lines = (related.root / "data/checks.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    excuse = "north-2020-1-a,north-2020-1,,,,,,,,no statistic held,,\n"
+    related.write("data/checks.csv", "".join([lines[0], excuse, *lines[3:]]))
+    related.change("data/figures/north-2020.csv", "reserves,reserves,Norland,,", "reserves,reserves,Northport,,")
+    add_tables(related.root, names=NAMES + "party,Northport,NOR,,\n")
+    assert [fault for fault in check.faults() if "column `reason`" in fault] == []
+
+
 @pytest.mark.parametrize(
     ("tie", "said"),
     [

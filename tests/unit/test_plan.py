@@ -263,8 +263,8 @@ def test_data_that_one_report_has_read_in_another_state_make_the_round_disagree(
     from cited.press.execute.results import Result
 
     results = [Result("reports/a.html"), Result("reports/b.html")]
-    answers = iter([first, not first])
-    monkeypatch.setattr(rounds, "say", lambda _: None)
+    answers, said = iter([first, not first]), []
+    monkeypatch.setattr(rounds, "say", said.append)
     made = object.__new__(rounds._Round)
     made.agreed, made.jobs, made.files = True, 2, {}
     made.state = SimpleNamespace(agrees=lambda _: next(answers))
@@ -272,6 +272,7 @@ def test_data_that_one_report_has_read_in_another_state_make_the_round_disagree(
     made.running = SimpleNamespace(run=lambda *_: results)
     made.cache = SimpleNamespace(keep=lambda *_, **__: None)
     assert (made._build([]), made.agreed) == ([], False)
+    assert [line.split(" ")[0] for line in said] == ["[1/2]", "[2/2]", "2"] and "built in" in said[-1]
 
 
 def test_a_build_takes_away_what_killed_builds_left_half_written(tmp_path, monkeypatch):

@@ -27,6 +27,7 @@ OTHER = figure("f-2", "40")
         ("growth", figure(), OTHER, "figure: expected a percentage"),
         ("share", figure(unit="percent"), figure("f-2", unit="percent"), "other: expected an amount or a count"),
         ("share", figure(unit="percent", low="138"), OTHER, "figure: expected a percentage of a whole"),
+        ("share", figure(unit="percent", low="50", high="138"), OTHER, "figure: expected a percentage of a whole"),
         ("growth", figure(unit="percent", low="-100"), OTHER, "figure: expected a rate above -100"),
         ("same", figure(low="-150"), figure("f-2", low="-150"), ""),
         ("part", figure(low="41"), OTHER, "figure: expected no more than the whole, f-2"),
@@ -51,6 +52,29 @@ def test_two_figures_say_together_only_what_they_can(kind, first, second, said):
     found = [f"{column}: {expected}" for column, expected in relation_rules.impossible(kind, first, second)]
     assert (found[0] if found else "").startswith(said)
     assert bool(found) is bool(said)
+
+
+@pytest.mark.parametrize(
+    ("series", "column", "said"),
+    [
+        (
+            "rate-nor",
+            "where_read",
+            "expected a copy of Bank of Norland; by row 2 this file is one of Customs of Norland",
+        ),
+        ("rates-nor", "series", "expected a `series` of data/series.csv"),
+    ],
+)
+def test_a_file_in_which_values_were_read_is_of_one_publisher_where_the_publishers_are_known(
+    checked, series, column, said
+):
+    checked.change(
+        "data/observations.csv", "https://customs.example.org/masks,high", "port/data@0123abc:all.csv:7,medium"
+    )
+    checked.change("data/observations.csv", "https://example.org/rates,high", "port/data@0123abc:all.csv:9,medium")
+    checked.change("data/observations.csv", "rate-nor,", f"{series},")
+    found = [fault for fault in check.faults() if fault.startswith("data/observations.csv, row 3")]
+    assert len(found) == 1 and f"column `{column}`" in found[0] and said in found[0], found
 
 
 def test_a_relation_stands_once_under_the_id_of_one_of_its_figures(project):
