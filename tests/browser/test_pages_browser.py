@@ -316,6 +316,13 @@ def test_claims_are_exported_as_numbers_with_units_and_verdicts_in_columns_of_th
     assert row["Series"] == "fx-reserves-chn" and row["Difference"].endswith("% lower")
 
 
+def test_why_a_figure_is_not_checked_is_exported_in_the_words_of_its_row(opened):
+    rows = csv.DictReader(io.StringIO(_download(opened("unchecked.html"), "CSV").decode("utf-8-sig")))
+    reasons = {row["Figure"]: (row["Outcome"], row["Reason"]) for row in rows}
+    assert reasons["ishmael-2020-6"] == ("cannot be checked", "only announced")
+    assert reasons["ishmael-2020-7"] == ("not checked", "no published figure found")
+
+
 def test_xlsx_has_typed_cells_a_notes_sheet_and_the_same_bytes_each_time(opened):
     tab = opened("small:reserves.html")
     content = _download(tab, "XLSX")

@@ -134,7 +134,9 @@ def _row(
     cells: list[str | Html] = [printed, what, words.period(figure["period"]) if figure["period"] else ""]
     if verdict["verdict"] in UNCHECKED:
         reason = verdict["rule"]
-        outcome = Cell(Markup("{}: <small>{}</small>").format(_outcome(verdict), outcomes.why(reason)), *judgement)
+        # A spreadsheet has the reason from the words.
+        said = Markup("{}: <small>{}</small>").format(_outcome(verdict), outcomes.why(reason))
+        outcome = Cell(said, judgement[0])
         return [*cells, "", outcome, "", place(figure)]
     tie = typed.row(ties, verdict["check"])
     shown = _statistic(tie, titles)

@@ -13,8 +13,8 @@
     return tidy(copy).replace(/\s+;/g, ";");
   };
   // A cell of which a spreadsheet gets several, each under a name of its own: `#` numbers, `=` the cell's words, `^` its
-  // outcome, `@` the period and `~` the series of its statistic, which stand in the cell already. After a name and `=`
-  // stands what a cell has that gives nothing.
+  // outcome, `@` the period and `~` the series of its statistic, which stand in the cell already. A cell that gives
+  // nothing has what stands beside its outcome, or what stands after a name and `=`.
   const several = (head) => head.dataset.export?.split("|");
   const split = (cell, names) => {
     const values = (cell?.dataset.export ?? "").split("|");
@@ -24,7 +24,7 @@
       if (name[0] == "^") return tidy(cell?.querySelector(".o")).replace(/^\S+ /, "");
       if (name[0] == "@") return tied.map((one) => one[1] || "").reverse().join(" and ");
       if (name[0] == "~") return tied[0][0];
-      const value = values.shift() || name.split("=")[1] || "";
+      const value = values.shift() || tidy(cell?.querySelector(".o ~ small")) || name.split("=")[1] || "";
       return name[0] == "#" && value ? +value : value;
     });
   };
