@@ -51,7 +51,7 @@ def test_a_number_is_shown_by_the_format_of_its_cell(code, shown):
     ("code", "value", "shown"),
     [
         ("#,##0.0;(#,##0.0)", "-1240.5", "(1,240.5)"),
-        ("#,##0_);[Red](#,##0)", "-1240.5", "(1,240)"),
+        ("#,##0_);[Red](#,##0)", "-1240.5", "(1,241)"),
         ('#,##0.0" t"', "1240.5", "1,240.5 t"),
         ("[$€-407] #,##0", "-1240.6", "-€ 1,241"),
         ('$#,##0.0,,"m"', "3240000", "$3.2m"),
@@ -63,5 +63,15 @@ def test_a_number_is_shown_with_its_brackets_signs_and_scale(code, value, shown)
 
 
 def test_thousands_are_parted_where_the_format_says_so():
-    assert number_formats.Format(0, True, False).shown(1234.5) == "1,234"
+    assert number_formats.Format(0, True, False).shown(1234.5) == "1,235"
     assert number_formats.Format(2, False, False).shown(1234.5) == "1234.50"
+
+
+def test_what_a_workbook_hides_is_not_read(monkeypatch):
+    row = '<row r="4"><c r="B4"'
+    monkeypatch.setitem(PARTS, "xl/s.xml", PARTS["xl/s.xml"].replace(row, row.replace('r="4"', 'r="4" hidden="1"')))
+    assert office.sheet(Path("plan.xlsx"), workbook("0%"))[0][1:] == ["Share | Staff", ""]
+    columns = '<cols><col min="3" max="3" width="9" hidden="1"/></cols><sheetData>'
+    shown = PARTS["xl/s.xml"].replace(' hidden="1"', "").replace("<sheetData>", columns)
+    monkeypatch.setitem(PARTS, "xl/s.xml", shown)
+    assert office.sheet(Path("plan.xlsx"), workbook("0%"))[0][1:] == ["Share", "29%", ""]

@@ -232,6 +232,41 @@ def test_the_name_of_a_row_goes_on_in_the_next_line():
     assert found[1] == ["Machines and other goods", "40", "44"]
 
 
+def test_numbers_between_the_two_lines_of_a_name_are_its_row():
+    found = table("50:Item|190:2021|250:2022", "50:Reserve Bank", "190:40|250:44", "50:credit", "50:Gold|190:12|250:17")
+    assert found[1:] == [["Reserve Bank credit", "40", "44"], ["Gold", "12", "17"]]
+
+
+def test_whole_numbers_stand_in_two_cells_however_near():
+    words = [*line("Securities", 50, 100), *line("1,460,219", 200, 100), *line("4,328,906", 245.5, 100)]
+    words[-1]["x0"] = words[-2]["x1"] + 4
+    assert [cell.text for cell in unruled.cells(words)] == ["Securities", "1,460,219", "4,328,906"]
+    assert [cell.text for cell in unruled.cells([*line("Visas", 50, 100), *line("48 210", 200, 100)])] == [
+        "Visas",
+        "48 210",
+    ]
+
+
+def test_the_caption_of_the_next_table_under_a_row_begins_a_table():
+    rows = ["50:Item|190:2021|250:2022", "50:Gold|190:12|250:17", "50:Tin|190:2|250:7", "50:Table 2. Trade"]
+    rows += [
+        "50:Flow|190:2021|250:2022",
+        "50:Exports|190:32|250:37",
+        "50:Mortgage-backed",
+        "190:0|250:14",
+        "50:securities",
+    ]
+    words = [
+        word
+        for number, row in enumerate(rows)
+        for cell in row.split("|")
+        for word in line(cell.partition(":")[2], float(cell.partition(":")[0]), 100.0 + 13 * number)
+    ]
+    first, second = pdf_pages.stacked(words, [])[0], pdf_pages.stacked(words, [])[-1]
+    assert first.lines[-1] == "| Tin | 2 | 7 |"
+    assert second.lines[-1] == "| Mortgage-backed securities | 0 | 14 |"
+
+
 def test_dots_lead_from_the_name_of_a_row_to_its_number():
     cells = unruled.cells(line("Wheat ........ 405", 50, 100)), unruled.cells(line("Wheat.....405", 50, 100))
     assert [[cell.text for cell in row] for row in cells] == [["Wheat", "405"], ["Wheat", "405"]]

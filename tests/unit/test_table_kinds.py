@@ -93,3 +93,25 @@ def test_a_title_over_values_parted_by_commas_is_the_caption():
         "| Films | 61.4 |",
     ]
     assert cells("\n".join(lines)) == ["412000 loans 2023", "61400 loans 2023"]
+
+
+@each_case("head", ["16 days to 90 days", "Week ended Nov 13, 2024", "Change from week ended Nov 13, 2024"])
+def test_lengths_of_time_in_a_header_are_no_unit(head):
+    text = f"Factors supplying funds (millions of dollars)\n\n| Item | {head} | All |\n| Float | -45 | 66 |"
+    assert [cell.split()[:2] for cell in cells(text)] == [["-4.5e+07", "USD"], ["6.6e+07", "USD"]]
+
+
+def test_lengths_of_time_alone_head_columns():
+    text = "Debt (US$ million)\n\n| Debtor | Within 15 days | 16 days to 2 years |\n| State | 41 | 66 |"
+    assert cells(text) == ["4.1e+07 USD", "6.6e+07 USD"]
+
+
+def test_a_summary_of_years_counts_none():
+    text = "Five-year summary\n\n| | 2024 | 2023 |\n| Number of stores | 412 | 420 |\n| Dividend per share (p) | 16.5 | 15 |"
+    assert cells(text)[-4:] == ["412 stores 2024", "420 stores 2023", "0.165 GBP 2024", "0.15 GBP 2023"]
+
+
+def test_a_row_that_is_called_like_a_currency_or_a_scale_is_a_place():
+    text = "Growth in 2023 (%)\n\n| Place | Rate |\n| Euro area | 0.5 |\n| Lac | 81 |"
+    assert cells(text) == ["0.5 percent 2023", "81 percent 2023"]
+    assert cells("| Province | Deaths | Houses |\n| Lac | 81 | 4,310 |") == ["81 persons", "4310 houses"]

@@ -4,6 +4,7 @@ import io
 import itertools
 import re
 import zipfile
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from lxml import etree
@@ -23,6 +24,11 @@ _FORMAT = re.compile(
 _SAID = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)|(.)')
 _CELL = re.compile(rb'<c\b(?=[^<>]*?\br="([A-Z]{1,3})(\d{1,7})")(?=[^<>]*?\bs="(\d{1,6})")[^<>]*>')
 
+_HIDDEN = re.compile(rb'<(?:row|col)\b[^<>]*?\bhidden="(?:1|true)"[^<>]*>')
+_ROW = re.compile(rb'<row\b[^<>]*?\br="(\d{1,7})"')
+_COLUMNS = re.compile(rb'<col\b(?=[^<>]*?\bmin="(\d{1,5})")(?=[^<>]*?\bmax="(\d{1,5})")')
+_WIDEST = 16_384
+
 
 class Format(NamedTuple):
     """How a number is shown: its digits after the point, whether thousands are parted, whether in per cent, how often
@@ -39,7 +45,11 @@ class Format(NamedTuple):
     def shown(self, value: float) -> str:
         """Return a number as it is shown."""
         value = (100 * value if self.percent else value) / 1000**self.thousands
-        number = f"{abs(value):{',' if self.grouped else ''}.{self.digits}f}{'%' if self.percent else ''}"
+        amount = Decimal(repr(abs(value)))
+        if amount < _EXACT:
+            # Halves are shown as the next number.
+            amount = amount.quantize(Decimal(1).scaleb(-self.digits), ROUND_HALF_UP)
+        number = f"{amount:{',' if self.grouped else ''}.{self.digits}f}{'%' if self.percent else ''}"
         number = f"{self.before}{number}{self.after}"
         negative = value < 0 and bool(re.search("[1-9]", number))
         return f"({number})" if negative and self.brackets else f"-{number}" if negative else number
@@ -47,12 +57,21 @@ class Format(NamedTuple):
 
 # A sheet with more numbers than this is no document; what is formatted after so many cells is shown as it is kept.
 _MOST = 500_000
+_EXACT = 10**15
 # By row and column, from 0.
 Formats = dict[tuple[int, int], Format]
 
 
-def by_sheet(content: bytes) -> dict[str, Formats]:
-    """Return the formats of numbers in a workbook, by its sheets' names; none for other kinds of workbooks."""
+class Sheet(NamedTuple):
+    """The formats of a sheet's numbers, and its rows and columns that are hidden, from 0."""
+
+    formats: Formats
+    rows: frozenset[int]
+    columns: frozenset[int]
+
+
+def by_sheet(content: bytes) -> dict[str, Sheet]:
+    """Return how the sheets of a workbook are shown, by their names; none for other kinds of workbooks."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = set(archive.namelist())
@@ -65,7 +84,15 @@ def by_sheet(content: bytes) -> dict[str, Formats]:
         }
         book = etree.fromstring(archive.read("xl/workbook.xml"), parser)
         sheets = [(str(one.get("name")), parts.get(one.get(_RELATION), "")) for one in book.iter(f"{_SHEET}sheet")]
-        return {name: _formats(archive.read(part), styles) for name, part in sheets if styles and part in names}
+        return {name: _sheet(archive.read(part), styles) for name, part in sheets if part in names}
+
+
+def _sheet(content: bytes, styles: dict[int, Format]) -> Sheet:
+    hidden = _HIDDEN.findall(content)
+    rows = [int(place[1]) - 1 for tag in hidden if (place := _ROW.search(tag))]
+    spans = [(int(ends[1]), int(ends[2])) for tag in hidden if (ends := _COLUMNS.search(tag))]
+    columns = [column - 1 for first, last in spans for column in range(first, min(last, _WIDEST) + 1)]
+    return Sheet(_formats(content, styles), frozenset(rows), frozenset(columns))
 
 
 def _styles(root: etree._Element) -> dict[int, Format]:

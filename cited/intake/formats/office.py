@@ -104,14 +104,22 @@ def sheet(path: Path, content: bytes) -> tuple[list[str], str]:
         book = python_calamine.load_workbook(io.BytesIO(content))
         formats = _formats(content)
         blocks: list[str] = []
+        hidden = {one.name for one in book.sheets_metadata if one.visible != python_calamine.SheetVisibleEnum.Visible}
         for name in book.sheet_names:
+            if name in hidden:
+                continue
             page = book.get_sheet_by_name(name)
             cells = page.to_python(skip_empty_area=True)
             down, right = page.start or (0, 0)
-            own = formats.get(name, {})
+            own = formats.get(name, number_formats.Sheet({}, frozenset(), frozenset()))
             shown = [
-                [_shown(value, own.get((row + down, column + right))) for column, value in enumerate(values)]
-                for row, values in enumerate(cells)
+                [
+                    _shown(value, own.formats.get((row, column)))
+                    for column, value in enumerate(values, right)
+                    if column not in own.columns
+                ]
+                for row, values in enumerate(cells, down)
+                if row not in own.rows
             ]
             blocks += ["", *_blocks(name, shown)]
     except (MemoryError, KeyboardInterrupt, project.InputError):
@@ -194,8 +202,8 @@ def _blocks(name: str, cells: list[list[str]]) -> Iterator[str]:
             block = []
 
 
-def _formats(content: bytes) -> dict[str, number_formats.Formats]:
-    """The formats of a workbook's numbers; none where they cannot be read: its numbers are shown as they are kept."""
+def _formats(content: bytes) -> dict[str, number_formats.Sheet]:
+    """How the sheets of a workbook are shown; none where that cannot be read: numbers are then shown as kept."""
     try:
         return number_formats.by_sheet(content) if content.startswith(b"PK\x03\x04") else {}
     except (etree.XMLSyntaxError, KeyError, ValueError):

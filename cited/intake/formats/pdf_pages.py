@@ -183,6 +183,9 @@ def _within(word: Word, top: float, bottom: float) -> bool:
     return top - 1 <= (word["top"] + word["bottom"]) / 2 <= bottom + 1
 
 
+_CAPTION = re.compile(r"(?:Table|Exhibit|Annex) [A-Z]?\d[\d.]*[A-Za-z]?[.:]? [A-Z]")
+
+
 def stacked(words: Words, tables: list[tuple[float, Part]]) -> list[Part]:
     """Return the lines of a column as paragraphs and tables, from the top; ruled tables stand between them."""
     waiting = sorted(tables, key=lambda entry: entry[0])
@@ -204,7 +207,7 @@ def stacked(words: Words, tables: list[tuple[float, Part]]) -> list[Part]:
         )
         row = (len(cells) > 1 or opens) and bool(block) and (len(block[-1]) > 1 or opened)
         opened = row and opens
-        if apart > (2.5 if row else 0.75) * height:
+        if apart > (2.5 if row else 0.75) * height or (len(cells) == 1 and _CAPTION.match(cells[0].text)):
             parts += _parts(block)
             block = []
         block.append(cells)
@@ -223,6 +226,7 @@ def _parts(block: list[unruled.Row]) -> list[Part]:
         return [_paragraph(block)]
     first = next(index for index, row in enumerate(block) if len(row) > 1)
     last = max(index for index, row in enumerate(block) if len(row) > 1)
+    last += unruled.is_named_around(block[last - 1 : last + 2])
     while first and unruled.is_over_data(block[first - 1], block[first : last + 1]):
         first -= 1
     parts = [_paragraph(block[:first])] if first else []

@@ -12,6 +12,10 @@ _WIDE = 1.3
 # Narrower ones part the headers of two columns, where each side stands over its own.
 _NARROW = 0.6
 _LEADERS = re.compile(r"\.{3,}|…{2,}")
+# Two numbers that are whole stand in two cells, however near: 1,460,219 4,328,906.
+_NUMBER = re.compile(r"[(−–-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?|[(−–-]?\d+\.\d+\)?")
+# What a number in a cell is, other than a day of a header: 20, 2024.
+_DATA = re.compile(r"(?!\d{1,2}, (?:19|20)\d\d$)[^a-z]*\d[^a-z]*[a-z]{0,2}[^a-z]*", re.IGNORECASE)
 _GOES_ON = re.compile(r"[a-z(&]")
 
 
@@ -36,7 +40,8 @@ def cells(line: Words) -> Row:
         if spaced and word["text"] == ".":
             continue
         blank, height = word["x0"] - end, word["bottom"] - word["top"]
-        apart = apart or blank > _WIDE * height
+        whole = blank > 0.2 * height and _NUMBER.fullmatch(word["text"])
+        apart = apart or blank > _WIDE * height or bool(whole and _NUMBER.fullmatch(found[-1].parts[-1].text))
         for index, text in enumerate(_LEADERS.split(word["text"])):
             apart = apart or index > 0
             if text:
@@ -69,9 +74,22 @@ def numbers(row: Row) -> int:
     return sum(bool(re.search(r"\d", cell.text)) for cell in row[1:])
 
 
+def _values(row: Row) -> int:
+    """How many cells of a row after its first are numbers."""
+    return sum(bool(_DATA.fullmatch(cell.text)) for cell in row[1:])
+
+
 def is_over_data(row: Row, below: Sequence[Row]) -> bool:
     """Return whether a row of one cell stands over columns of data, as the first line of a header does."""
     return len(row) == 1 and all(len(other) > 1 and row[0].x0 > other[0].x1 for other in below if numbers(other))
+
+
+def is_named_around(rows: Sequence[Row]) -> bool:
+    """Return whether, of three rows, the one between has the numbers of a name whose two lines the others have."""
+    if [len(row) > 1 for row in rows] != [False, True, False]:
+        return False
+    above, between, below = (row[0] for row in rows)
+    return max(above.x1, below.x1) < between.x0 and bool(_GOES_ON.match(below.text))
 
 
 def table(block: Sequence[Row]) -> list[list[str]]:
@@ -84,7 +102,7 @@ def table(block: Sequence[Row]) -> list[list[str]]:
         return _by_order(block)
     grid: list[list[str]] = [row for row in placed if row]
     # A header may have a number: Employees (end of 2024).
-    data = next((index for index, row in enumerate(block) if 2 * numbers(row) > len(row) - 1), 0)
+    data = next((index for index, row in enumerate(block) if 2 * _values(row) > len(row) - 1 > 0), 0)
     while data > 1 and not any(grid[data - 1][1:]) and any(row[0] for row in grid[: data - 1]):
         # The name of a section, or the first line of a row's.
         data -= 1
@@ -94,7 +112,11 @@ def table(block: Sequence[Row]) -> list[list[str]]:
     for row in grid:
         alone = bool(row[0]) and not any(row[1:])
         before = joined[-1] if joined else []
-        if before and before[0] and _GOES_ON.match(row[0]) and (alone or not any(before[1:])):
+        goes_on = _GOES_ON.match(row[0])
+        if alone and goes_on and len(joined) > 1 and not before[0] and joined[-2][0] and not any(joined[-2][1:]):
+            # A name of two lines, its numbers between them.
+            joined[-2:] = [[f"{joined[-2][0]} {row[0]}", *before[1:]]]
+        elif before and before[0] and goes_on and (alone or not any(before[1:])):
             joined[-1] = [f"{before[0]} {row[0]}", *(row[1:] if not alone else before[1:])]
         else:
             joined.append(row)

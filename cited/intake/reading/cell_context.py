@@ -131,6 +131,9 @@ def context(row: Row, column: int, whole: bool) -> Context:
 def _own(row: Row, stub: str, named: bool) -> Heading:
     """What the name of a row says; `named`: whether such names say what is counted."""
     own = heading(stub)
+    if own.factor != 1 and stub.isalpha():
+        # Lac, a province.
+        own = Heading(noun=own.noun)
     place = not named and own.noun != "persons" and stub.istitle()
     if own.factor == 1 and (place or (not own.unit and not _NUMBER_OF.match(stub) and _classified(row.table.caption))):
         own = own._replace(noun="")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from cited.intake.reading.cell_text import EMPTY, Cell, is_number, is_period
 
+_LENGTH = re.compile(r"(?:^|\b[a-z]+ )\d{1,3} ?(?:[–-]|to )?.*\b(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)
 _YEAR = re.compile(r"[12]\d\d\d")
 
 
@@ -12,6 +13,8 @@ def count(rows: Sequence[Sequence[Cell]]) -> int:
     """Return how many rows from the top head the columns of a table."""
     named = dated = False
     for number, cells in enumerate(rows):
+        if not number and _are_spans(cells) and any(map(has_data, rows[1:2])):
+            continue
         if has_data(cells) or (named and _counts(cells, dated)):
             return number
         texts = [cell.text for cell in cells if cell.text]
@@ -19,6 +22,12 @@ def count(rows: Sequence[Sequence[Cell]]) -> int:
         named = named or (len(texts) > 2 and bool(cells[0].text))
         dated = dated or sum(map(is_period, texts)) > 1
     return len(rows)
+
+
+def _are_spans(cells: Sequence[Cell]) -> bool:
+    """Whether a row has names alone, some of them lengths of time: Maturity, within 15 days, 16 to 90 days, All."""
+    spans = [bool(_LENGTH.search(cell.text)) for cell in cells if re.search(r"\d", cell.text)]
+    return bool(spans) and all(spans) and bool(cells[0].text)
 
 
 def _counts(cells: Sequence[Cell], dated: bool) -> bool:

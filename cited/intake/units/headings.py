@@ -76,14 +76,21 @@ _PER = re.compile(r"\bper ((?:[\d,]+ )?(?!cent)[a-z][a-z -]{1,30})$|/([a-z]+)$",
 
 
 # Years to citizenship, hours worked.
-_NUMBERED = re.compile(r"\b(?:weeks?|months?|days?|years?|quarters?|hours?) \d{1,4}\b", re.IGNORECASE)
+# 16 days to 90 days, over 1 year to 5 years, a five-year summary; where a currency is used is no currency.
+_NUMBERED = re.compile(
+    r"\b(?:weeks?|months?|days?|years?|quarters?|hours?) \d{1,4}\b"
+    r"|(?<![\w(])\d{1,3}(?:[–-]\d{1,3})? (?:days?|weeks?|months?|years?|hours?|minutes?)\b(?! (?:lost|of|worked)\b)"
+    r"|(?<![\w-])\w+-(?:year|month|week|day|quarter)\b(?!-)|\b(?:euro|sterling|franc|dollar) (?:area|zone|bloc)\b",
+    re.IGNORECASE,
+)
 # Half-year to June, three months ended 30 September; a year ago.
 _TO_MONTH = re.compile(
-    r"\b(?:half-?year|year|quarter|[\w-]+ months?) (?:to|ended|ending|through)(?: the end of)?"
+    r"\b(?:half-?year|year|quarter|week|[\w-]+ months?) (?:to|ended|ending|through)(?: the end of)?"
     rf"(?: \d{{1,2}})? {MONTH}\b|\b(?:year|month|week) (?:ago|earlier|before)\b"
     r"|\b(?:[\w-]+ )?(?:months?|weeks?|quarters?|years?) (?:ended|ending)$",
     re.IGNORECASE,
 )
+_PRICE = re.compile(r"\b(?:shares?|dividends?|earnings|price|cost|tariff)\b", re.IGNORECASE)
 _SPAN = re.compile(
     r"(?:number of )?(years|months|weeks|days|hours|minutes) (?:to|of|until|since|for|from|spent|lost|worked|waited"
     r"|needed|without|with)\b(?! (?:19|20)\d\d)",
@@ -102,6 +109,8 @@ def heading(words: str) -> Heading:
     stated = Heading()
     # Trips (000)
     parts = ["thousands" if part.strip() == "000" else part.strip() for part in _PARTS.findall(text)]
+    # Provisional, where it is no price.
+    parts = [part for part in parts if part != "p" or _PRICE.search(text)]
     # (net position, thousand lots)
     parts += [part.rpartition(", ")[2] for part in parts if ", " in part]
     parts += [match[1] for match in [_TAIL.search(_PARTS.sub("", text).strip())] if match]
@@ -134,6 +143,9 @@ def _heading_of(part: str, bare: bool) -> Heading:
     if against and text[: against.start()].strip() and text not in measures.SIGNS:
         # kWh per year are no years.
         text = text[: against.start()]
+    if text == "p":
+        # Dividend per share (p)
+        return Heading("GBP", 0.01)
     if re.search(r"\bpercentage points?\b|\bp\.?p\.?\b", text):
         return Heading("percentage points")
     if _RATE.search(text):
