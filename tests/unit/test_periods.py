@@ -82,6 +82,8 @@ DATED = [
     ("The storm of 28 April hit 60 towns; 15 mills were closed.", "15 mills", "2024-04-28"),
     ("Losses were 9 tonnes in March; the rate was 1.9 per cent.", "1.9 per cent", "2024-03"),
     ("The bank expects growth of 3 per cent in 2024 and 24 per cent in December.", "24 per cent", "2024-12"),
+    ("The count of 9 March 2004 had found 611 elks. By mid-May the wardens had 402 elks.", "402 elks", "2024-05"),
+    ("The mill will close in 2030. By then 40 men will have left.", "40 men", "2030"),
 ]
 
 
@@ -150,6 +152,8 @@ def test_a_time_of_comparison_is_that_of_its_own_amount_alone(text, printed, per
         ("Its budget was cut by £80m, to £40m, between 2010 and 2020.", "£80m", "2010/2020"),
         ("The show, which ran for seventeen weeks from 12 May 2021, closed.", "seventeen weeks", ""),
         ("The show ran for seventeen weeks from 2019 to 2021.", "seventeen weeks", "2019/2021"),
+        ("Inflation was 6 per cent in May 2016, above the target of 2 per cent.", "2 per cent", ""),
+        ("The bank will lend 40 million euros under a programme agreed in May 2016.", "40 million euros", ""),
     ],
 )
 def test_a_time_goes_no_further_than_its_own_statement(text, printed, period):
@@ -194,6 +198,20 @@ def test_some_years_to_another_are_the_span_that_ends_with_it(words, period):
 )
 def test_no_sentence_goes_on_with_a_time_to_come_or_one_of_several_or_where_it_speaks_of_today(text):
     assert periods(*FRONT, text)["30 cranes"][0] in ("", "2024")
+
+
+def test_what_a_level_of_a_year_changed_to_is_of_the_later_year_that_the_sentence_before_tells_of():
+    text = "In 2019 the club sold 400 tickets. Refunds rose from 12 tickets in 2018 to 31 tickets."
+    assert periods(text)["31 tickets"][0] == "2019"
+    assert periods(text.replace("2019", "2017"))["31 tickets"][0] == ""
+
+
+def test_a_list_of_names_and_numbers_has_the_unit_scale_and_year_of_its_heading():
+    beer = periods("Litres of beer per head, 2019", "Belgium 67.3", "Spain 48.2 (estimate)")
+    assert {one: period for one, (period, _) in beer.items()} == {"67.3": "2019", "48.2": "2019"}
+    exports = read_text(["Exports, US$ million, 2019", "Chad 4.2", "Mali 39"])
+    assert [(one.low, one.unit) for line in exports for one in line.quantities] == [(4.2e6, "USD"), (39e6, "USD")]
+    assert not read_text(["Index of prices, 2019", "Chad 104.2"])[1].quantities[0].unit
 
 
 def test_of_that_goes_on_with_what_the_sentence_before_told_first():

@@ -4,6 +4,7 @@ import re
 
 from cited.intake.classing.rules import ALL
 from cited.intake.language.vocabulary import MONTH, NUMBER, Row
+from cited.intake.language.words import ONES, TEENS, TENS, either
 from cited.ledger.store.codes import NumberClass
 
 # Digits with a letter that is no scale in a name, as B in 221B Baker Street; a point or a currency makes it an amount.
@@ -36,6 +37,17 @@ _DAYS = r"week-?days?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _HOURS = r"\b[0-2]?\d\.[0-5]\d\s?(?:to|until|till|and|[-–])\s?[0-2]?\d\.[0-5]\d\b(?!\s?(?:%|per\b|[a-z]*illion))"
 # What is not a figure whatever unit seems to stand beside it.
 FIRM: list[Row] = [
+    # The sixth day of July, two thousand and eighteen; in the year two thousand and four.
+    (
+        NumberClass.DATE,
+        "w",
+        re.I,
+        [
+            rf"\b(?:{MONTH},?|year) (?:two thousand|(?:seven|eigh|nine)teen hundred)(?: and)? "
+            rf"(?:{either([*ONES, *TEENS, *TENS])})(?:-(?:{either(ONES)}))?"
+            r"(?=[.,;)]|$| (?:I|we|he|she|it|they|the|in)\b)"
+        ],
+    ),
     # A noun behind a road would be what is counted: 17M Coast Road traders.
     (
         NumberClass.BOILERPLATE,

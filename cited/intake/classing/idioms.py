@@ -14,6 +14,16 @@ IDIOMS: list[Row] = [
         [rf"\b(?:under|over)-(?:{NUMBER})s?\b(?![ -](?:year|month|week|day)s?\b)"],
     ),
     (NumberClass.IDIOM, "w", re.I, [r"\b(?:below|near|above|sub-?) ?zero\b(?! (?:[a-z]+s|per)\b)"]),
+    # The motto "One River, Ten Peoples".
+    (
+        NumberClass.LABEL,
+        "w1",
+        0,
+        [
+            r"(?:(?<=[“\"‘«])|(?<=: ))(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Half)"
+            r"(?=(?:,? (?:[A-Z][\w’'-]*|and|of|the|for|in|to|an?))*,? [A-Z][\w’'-]*[”\"’»])"
+        ],
+    ),
     (NumberClass.DATE, "1", re.I, [r"\bone (?:year|month|quarter) (?:earlier|ago|before|previously)\b"]),
     (
         NumberClass.IDIOM,
@@ -37,6 +47,10 @@ IDIOMS: list[Row] = [
             r"\bdoubl(?:ed|ing|es) down\b",
             r"\bhalf-(?:baked|hearted|way|truth|brother|sister|time|life)",
             r"\b(?:other|better) half\b",
+            # I half believe it; a door half open.
+            r"\b(?:I|you|he|she|we|they|who) half (?:[a-z]{2,}(?:ed|t|ew)|believe|expect|hope|fear|know|wish|think|want"
+            r"|do|did|suspect|remember|listen|agree)\b",
+            r"\bhalf (?:asleep|awake|closed|shut|open|hidden|forgotten|hoping|expecting|wondering|listening)\b",
         ],
     ),
     (

@@ -66,7 +66,7 @@ MAYBE_RELATIVE = re.compile(
     r"\b(?:years?|quarters?|months?|half-year|decades?|period|day|time|today|weeks?|yesterday"
     rf"|{either(SEASONS)}"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:this|last) (?:morning|afternoon|evening|night)"
-    r"|currently|to date|present|half"
+    r"|currently|to date|present|half|by then"
     r"|Q[1-4]|H[12]|in the (?:first|second|third|fourth|final|previous))\b"
     rf"|\b{MONTH}\b",
     re.IGNORECASE,

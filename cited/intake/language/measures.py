@@ -60,6 +60,21 @@ for _row in ROWS:
         BEFORE |= {word: _row["code"] for word in _row["before"].split("|") if word}
         SIGNS |= {word: _unit for word in _after if word not in SIGNS}
         NAMES |= {word.lower(): _unit for word in _names if word.lower() not in NAMES}
+_DOLLAR, _SHILLING = re.compile(r"([A-Z]{1,3})\$"), re.compile(r"([KTU])(Sh|sh)")
+
+
+def _spread(sign: str) -> list[str]:
+    """A sign as it is printed with blanks or stops, too: N.T.$ and NT $, K Sh and K.Sh., Kshs."""
+    if match := _DOLLAR.fullmatch(sign):
+        stops = "".join(f"{letter}." for letter in match[1])
+        return [f"{stops}$", f"{stops} $"] + [f"{match[1]} $"] * (len(match[1]) > 1)
+    if match := _SHILLING.fullmatch(sign):
+        gaps, ends = ("", " ", ".", ". "), ("", "s", ".", "s.")
+        return [f"{match[1]}{gap}{match[2]}{end}" for gap in gaps for end in ends]
+    return []
+
+
+BEFORE = {printed: code for sign, code in BEFORE.items() for printed in _spread(sign)} | BEFORE
 # Reports of companies print currency and scale in one word: TEUR, MSEK, USDm.
 FACTORS: dict[str, float] = {}
 for _code in str.split("EUR USD GBP CHF SEK NOK DKK CAD AUD PLN CZK HUF SGD"):

@@ -51,7 +51,7 @@ NAMED = (
     r"|Gallery|Mile|Park|Recommendation|Hearing|Finding|Measure|Action|Objective|Priority"
     r"|Principle|Corridor|Ground|Wave|Cluster|Task Force|Force|Wing|Flotilla|Package|Quay|Barrack|Barracks"
     r"|Hangar|Runway|Stand|Court|Courtroom"
-    r"|Strand|Pit|Band|Hole|Borehole|Instrument|Shaft|Silo|NI)"
+    r"|Circular|Bulletin|Newsletter|Letter|Leaflet|Memorandum|Memo|Strand|Pit|Band|Hole|Borehole|Instrument|Shaft|Silo|NI)"
 )
 # A capital before a number is not a name where it only opens a sentence.
 OPENS = r"(?:Over|About|Around|Some|Nearly|Almost|Only|Another|All|The|These|Those|At|In|On|By|Of|With|For|And|But)"

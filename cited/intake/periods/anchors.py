@@ -145,7 +145,7 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
         # What their owners had paid in 2015 is another time's story.
         # (2022: £946.3m) has a time of its own.
         bracketed = text[: time.start].endswith("(") and text[time.end : time.end + 1] == ":"
-        past = bracketed or _BACKGROUND.search(before) or _BUILT.search(before) or _is_history(time, before, now)
+        past = bracketed or _BACKGROUND.search(before) or _BUILT.search(before) or _is_history(text, time, before, now)
         against = time.relative is not None and time.relative.base == "year"
         # Since February 2022: that does not say of what year August is.
         going_on = time.period.endswith("/..") and (not now or not time.relative)
@@ -176,10 +176,10 @@ def _is_newer(year: str, now: str, here: bool) -> bool:
     return year[:4] > now[:4] or (len(now) >= 7 and year[-4:] < now[:4])
 
 
-def _is_history(time: Time, before: str, now: str) -> bool:
-    """Whether a year long before the document only dates what was done then."""
+def _is_history(text: str, time: Time, before: str, now: str) -> bool:
+    """Whether a year long before the document only dates what was done then, or what had been found."""
     old = periods.year(time.period) and periods.year(now) and int(time.period[:4]) < int(periods.year(now)) - _LONG
-    if old and not time.relative and _WHO_DID.search(before):
+    if old and not time.relative and (_WHO_DID.search(before) or text.startswith(" had ", time.end)):
         return True
     return bool(old and re.fullmatch(r"\d{4}", time.period) and _DONE.search(before))
 

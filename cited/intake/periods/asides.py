@@ -10,6 +10,12 @@ _ASIDE = re.compile(
     r",\s(?:(?:first|originally|newly|already)\s)?(?:which|who|whose|[a-z]{2,}(?:ed|ing)|held|set|built|made"
     r"|begun|born)\b(?:[^,.;]|[.,]\d)*,"
 )
+# What an amount comes from has a date of its own: under a programme agreed in May 2016.
+_SOURCE = re.compile(
+    r"\b(?:under|from|through|by|with|as part of|on) (?:an?|the|its|their|this|that|our) (?:[\w-]+ ){1,5}"
+    r"(?:approved|agreed|signed|launched|adopted|announced|introduced|concluded|started|enacted|ratified|negotiated)"
+    r"(?: by (?:[\w-]+ ){1,4})? ?(?:on|in) (?:the )?$"
+)
 _DATELINE = re.compile(r"\)?\s?[–—-]\s(?=[A-Z])")
 _AGE = re.compile(r", \d{1,3}$")
 
@@ -20,6 +26,11 @@ def in_aside(text: str, opening: int, closing: int, time: Time, own: Sequence[tu
         start <= time.start < end and not any(start <= place < end for place, _ in own)
         for start, end in asides(text, opening, closing)
     )
+
+
+def dates_source(text: str, opening: int, time: Time) -> bool:
+    """Return whether a time only dates what an amount comes from: 40 million under a programme agreed in May."""
+    return bool(_SOURCE.search(text[max(opening, time.start - 100) : time.start]))
 
 
 def asides(text: str, opening: int, closing: int) -> list[tuple[int, int]]:

@@ -45,6 +45,12 @@ _BY, _SO_FAR = (
 )
 # A dividend to be paid on 3 October, and a buyback of $150m.
 _TO_BE, _AND = re.compile(r", (?:to be [a-z]+|payable|due)(?: (?:on|in|by))? (?:the )?$"), re.compile(r", and ")
+# Inflation was 6 per cent in May, above the target of 2 per cent: that is of no month.
+_NORM = re.compile(
+    r"\b(?:above|below|outside|beyond|within|inside|under|over|from|of|than|exceed(?:s|ed|ing)) (?:the|its|an?)"
+    r" (?:[\w’'-]+ ){0,3}(?:target|limit|threshold|floor|ceiling|norm|benchmark|minimum|maximum|standard)"
+    r"(?: band| range| value)? of (?:[a-z]+ )?$"
+)
 _UP_TO = re.compile(r"\b(?:up to|until|till|through) (?:the )?$", re.IGNORECASE)
 _FROM, _TO = re.compile(r"\bfrom (?:[a-z]+ ){0,2}$"), re.compile(r" (?:[a-z]+ ){0,3}to (?:[a-z]+ ){0,2}[$€£₹]?\d")
 
@@ -60,7 +66,12 @@ def goes_off(text: str, time: Time, start: int, end: int) -> bool:
     between, before = text[time.end : start], text[max(0, time.start - 40) : time.start]
     if time.period.endswith("/..") and _AND_NOW.match(between):
         return True
-    if _SAYS_OF.search(between[-40:]) or _THAT.search(between) or (_TO_BE.search(before) and _AND.match(between)):
+    if (
+        _NORM.search(between)
+        or _SAYS_OF.search(between[-40:])
+        or _THAT.search(between)
+        or (_TO_BE.search(before) and _AND.match(between))
+    ):
         return True
     if _BY.search(before) and _SO_FAR.match(text[time.end : end + 40]):
         return True

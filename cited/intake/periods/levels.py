@@ -62,6 +62,20 @@ def rates(text: str, own: Sequence[tuple[int, int]], periods: Sequence[str]) -> 
     return given
 
 
+def result_of_later(text: str, own: Sequence[tuple[int, int]], given: Sequence[str], told: str) -> list[str]:
+    """Return the periods of a sentence's quantities, where a level without a time after a dated one has the time `told`
+    that the sentence before names, if it is a later year: it sold 400 in 2019. Refunds rose from 12 in 2018 to 31."""
+    read = list(given)
+    for index in range(1, len(own)):
+        base = read[index - 1]
+        between = rf" in {base} to {_HEDGED}"
+        if re.fullmatch(r"\d{4}", base) and base < told and not read[index] and len(told) == len(base):
+            leads = _FROM.search(text[max(0, own[index - 1][0] - _NEAR) : own[index - 1][0]])
+            if leads and re.fullmatch(between, text[own[index - 1][1] : own[index][0]]):
+                read[index] = told
+    return read
+
+
 def respectively(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]) -> list[str]:
     """Return the periods of as many quantities as a sentence names times, each the one in its place; empty where it
     does not say so: 5, 6 and 7 in 2020, 2021 and 2022 respectively."""

@@ -55,7 +55,7 @@ def relative(kind: str, m: re.Match[str]) -> Relative | None:
         word = m["oo"].lower()
         return Relative("quarter", "quarter", -1 if word == "previous" else ORDINAL[word])
     if kind == "same":
-        return Relative("anchor", next(m[key] for key in ("su", "su2", "su3", "su4", "su5") if m[key]).lower())
+        return Relative("anchor", next(m[key] for key in ("su", "su2", "su3", "su4", "su5", "su6") if m[key]).lower())
     return _part(kind, m)
 
 

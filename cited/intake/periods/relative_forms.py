@@ -66,7 +66,7 @@ FORMS = [
         r"|(?<=in )the (?P<su2>month|quarter|half-year)"
         r"|(?<=over )the (?P<su3>quarter|half-year|month|year(?= as a whole))"
         r"|(?<=for )the (?P<su5>year)(?! (?:as|was|is|it|that|they|he|she|in)\b)"
-        r"|(?<=during )the (?P<su4>year|quarter|half-year|month))\b"
+        r"|(?<=during )the (?P<su4>year|quarter|half-year|month)|(?<!had )\bby (?P<su6>then))\b"
         r"(?! (?:of|to|before|after|ended|ending|last year|(?:a|one) year (?:ago|earlier|before)|the year before"
         r"|the (?:previous|preceding|prior) year))(?! in \d)",
     ),

@@ -82,7 +82,7 @@ def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) 
         )
     return (
         anchor
-        if relative.unit in ("period", "time") or span_of(anchor) == relative.unit
+        if relative.unit in ("period", "time", "then") or span_of(anchor) == relative.unit
         else _of_unit(anchor, relative.unit)
     )
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from cited.intake.language.sentences import sentence
 from cited.intake.periods import anchors
 from cited.intake.periods.alone import WHEN, standing_alone
-from cited.intake.periods.asides import asides, in_aside, is_dateline
+from cited.intake.periods.asides import asides, dates_source, in_aside, is_dateline
 from cited.intake.periods.clauses import OF_WHICH, apart_in_brackets, closes, goes_off, is_before, parts
-from cited.intake.periods.levels import ends, rates, respectively
+from cited.intake.periods.levels import ends, rates, respectively, result_of_later
 from cited.intake.periods.tenses import PAST
 from cited.intake.periods.times import Time, times
 from cited.intake.units.changing import CHANGED
@@ -92,10 +92,12 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
             )
             and not anchors.is_record(text, time)
             and not anchors.is_founding(text, time)
+            and not dates_source(text, opening, time)
             and not in_aside(text, opening, closing, time, own)
         ]
         # In the fourth quarter it was 37.1 per cent; by another definition it was 41.9.
         periods = before * len(own) if before and not near else _of_sentence(text, own, near)
+        periods = result_of_later(text, own, periods, stated[-1] if stated else "")
         stated += [alone.get(index) or period for index, period in enumerate(periods)]
     return stated
 

@@ -17,12 +17,13 @@ from cited.intake.language import measures
 from cited.intake.language.words import AFTER_DIGITS
 from cited.intake.numbers.numerals import scale
 from cited.intake.reading.clues import candidates, kind
+from cited.intake.reading.context import ENTRY
 from cited.intake.reading.quantities import Quantity, Reading
 from cited.intake.reading.spots import Mention, Spot
 from cited.intake.units.carried import ANOTHER, BASE, EXCHANGED, PENCE, SAMPLE, is_coded
 from cited.intake.units.headings import MONEY_NAME
 from cited.intake.units.implied import PURE, WHICH
-from cited.intake.units.persons import GROUP, HIT, STAFFED
+from cited.intake.units.persons import AT_AGE, GROUP, HIT, LIVING, STAFFED
 
 # How likely a guess must be; what it weighs, in hundredths, that a rule reads a unit so, by kind: what serves best in
 # documents that no rule was written for.
@@ -40,6 +41,8 @@ _SCALED = re.compile(rf"\b(?:{_LONG})\b|(?<=\d)\s?(?:{_SHORT})\b")
 _SIGN = re.compile(rf"(?<![A-Za-z])(?:{measures.CURRENCY})(?![a-z])")
 # Nothing lasts so many of these.
 _SPANS, _MOST_SPANS = ("decades", "quarters", "months", "weeks"), 10_000
+# Ranked 31st of 141.
+_OF_RANKED = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|[a-z]+th|first|second|third) (?:out )?of (?:the )?$")
 # How many quantities before, and from how many lines, a number may go on with.
 _RECENT, _LINES = 12, 5
 
@@ -97,8 +100,9 @@ def _is_settled(line: str, quantity: Quantity) -> bool:
         # All elephants, of which 500,000 are left.
         if (match := WHICH.search(near)) and match[1] == quantity.unit != "points":
             return True
-        people = GROUP.search(near) or HIT.search(near) or STAFFED.search(near)
+        people = GROUP.search(near) or HIT.search(near) or STAFFED.search(near) or LIVING.match(line, quantity.end)
         told = people if quantity.unit == "persons" else ANOTHER.search(near)
+        told = told or (quantity.unit == "years" and AT_AGE.search(near)) or ENTRY.fullmatch(line)
         if BASE.search(near) and (
             quantity.unit == "percent" or (quantity.unit in measures.CODES and _SCALED.search(quantity.printed))
         ):
@@ -106,7 +110,7 @@ def _is_settled(line: str, quantity: Quantity) -> bool:
             return True
         exchanged = quantity.unit in measures.CURRENCIES and EXCHANGED.match(line, quantity.end)
         return bool(quantity.per or told or exchanged) or not _WORDS.search(line)
-    return bool(sample or PURE.search(near)) or not _WORDS.search(line)
+    return bool(sample or PURE.search(near) or _OF_RANKED.search(near)) or not _WORDS.search(line)
 
 
 def near(recent: Sequence[Mention], quantity: Quantity) -> list[Mention]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cited.intake.language.calendar_words import MAYBE_RELATIVE
+from cited.intake.language.calendar_words import MAYBE_RELATIVE, MONTH
 from cited.intake.language.sentences import sentence
 from cited.intake.periods import anchors, resolving, weeks
 from cited.intake.periods.heading_times import of_heading
@@ -12,6 +12,7 @@ from cited.intake.periods.lasting import only_lasts
 from cited.intake.reading import front
 from cited.intake.reading.quantities import Quantity
 from cited.intake.units.headings import Heading
+from cited.intake.units.headings import heading as of_numbers
 from cited.intake.units.nouns import noun_after
 from cited.ledger.store import periods
 
@@ -21,6 +22,10 @@ _ITEM = re.compile(
     r"|\s*(?:US)?[$€£]?\d[\d,.]*[^.;:]{0,60}$"
     r"|(?=[^:=]*[:=])\s*[^.:;|]{2,60}(?:\([^)]*\))?\s?[:=]\s*[^\s].{0,80}$"
 )
+# Under a heading, a name and its number: Romania 1.71 (estimate).
+ENTRY = re.compile(r"\s*[A-Z][^\W\d]*(?:[ ’'.-]+[^\W\d]+){0,4} (?!(?:19|20)\d\d\b)\d[\d,.]*\s?%?(?: ?\([^)\d]*\))?\s*")
+_TIME_OF_LIST = re.compile(rf",? (?:in )?(?:{MONTH} )?(?:19|20)\d\d(?:[/–-]\d{{2,4}})?:?$")
+_PURE = re.compile(r"\b(?:rates?|ratios?|index|indices|scores?|coefficients?)\b", re.IGNORECASE)
 # A numbered paragraph of some sentences is no line of a list.
 _PARAGRAPH = re.compile(r"\s*(?:\d{1,3}(?:\.\d+)*[.)]?|\([a-z]\))\s.*[a-z)\d%][.!?] [A-Z“\"].*[.!?]\W*$")
 _LEAD = re.compile(r"[^.]*:\s*$")
@@ -60,7 +65,8 @@ _MOST = 120
 
 class Context(NamedTuple):
     """What a line's figures are told by: the document's date, the heading above, the time named before, the period that
-    the document covers, what it says its amounts are in, and what the line before asks the number of."""
+    the document covers, what it says its amounts are in, what the line before asks the number of, and what a list's
+    heading says of its numbers."""
 
     now: str = ""
     heading: str = ""
@@ -68,6 +74,7 @@ class Context(NamedTuple):
     covered: str = ""
     money: Heading = Heading()
     counted: str = ""
+    listed: Heading = Heading()
 
     def headed(self, quantity: Quantity, line: str) -> Quantity:
         """Return a quantity with what its own line does not say, as a guess: the time of a list's heading, the period
@@ -86,15 +93,19 @@ class Context(NamedTuple):
         bare = self.money.unit and not quantity.unit and not quantity.cell
         near = line[max(0, quantity.start - 60) : quantity.start] if bare else ""
         if bare and (_SUM.search(near) or _BROKEN.fullmatch(quantity.printed)):
-            low, high = (
-                None if end is None else round(end * self.money.factor, 6) for end in (quantity.low, quantity.high)
-            )
-            guessed = tuple(sorted({*quantity.guessed, "unit"}))
-            quantity = quantity._replace(low=low, high=high, unit=self.money.unit, guessed=guessed)
+            quantity = _measured(quantity, self.money.unit, self.money.factor)
         whole = quantity.low is not None and quantity.low == int(quantity.low) and quantity.low > 1
         if self.counted and whole and not quantity.unit and not quantity.cell:
-            quantity = quantity._replace(unit=self.counted, guessed=tuple(sorted({*quantity.guessed, "unit"})))
+            quantity = _measured(quantity, self.counted)
+        return _measured(quantity, self.listed.unit or self.listed.noun, self.listed.factor)
+
+
+def _measured(quantity: Quantity, unit: str, factor: float = 1.0) -> Quantity:
+    """A quantity with a unit and a scale, as a guess, where it has no unit."""
+    if quantity.unit or not unit:
         return quantity
+    low, high = (None if end is None else round(end * factor, 6) for end in (quantity.low, quantity.high))
+    return quantity._replace(low=low, high=high, unit=unit, guessed=tuple(sorted({*quantity.guessed, "unit"})))
 
 
 def contexts(lines: Sequence[str]) -> Iterator[Context]:
@@ -107,6 +118,7 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
         # What an annual report tells of a month was in its year, whenever it was published.
         now = f"{reported}-12-31"
     heading = anchor = counted = ""
+    listed = Heading()
     spans: dict[str, str] = {}
     for line in lines:
         words = line.strip()
@@ -114,11 +126,15 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
             yield Context(now)
             continue
         told = _of_span(line, anchor, spans) if MAYBE_RELATIVE.search(line) else ""
+        if ENTRY.fullmatch(line):
+            yield Context(now, heading, told, covered, money, counted, listed)
+            continue
         if _ITEM.match(line) and not _LEAD.fullmatch(words) and not _PARAGRAPH.match(line):
             yield Context(now, heading, told, covered, money, counted)
         else:
             yield Context(now, "", told, covered, money, counted)
             heading = covered if _KEY_FIGURES.fullmatch(words) else _heading(words)
+            listed = _listed(words)
         counted = _counted_by_question(words)
         if len(words) < 4000:
             named = anchors.last_named(words, now, anchor)
@@ -142,6 +158,14 @@ def _of_span(line: str, anchor: str, spans: dict[str, str]) -> str:
     if not match or resolving.span_of(anchor) == match[1].lower():
         return anchor
     return spans.get(match[1].lower(), anchor)
+
+
+def _listed(words: str) -> Heading:
+    """What a heading says of the numbers of a list under it: unit, scale and noun; of a rate alone nothing."""
+    if len(words) > _MOST or _SENTENCE.search(words):
+        return Heading()
+    stated = of_numbers(_TIME_OF_LIST.sub("", words))
+    return stated if stated.unit or not _PURE.search(words) else Heading()
 
 
 def _heading(words: str) -> str:

@@ -31,7 +31,7 @@ _PRICE = re.compile(
     rf" ?{_ROUGHLY}"
 )
 # The cedi weakened to 15.2 per dollar.
-EXCHANGED = re.compile(r"(?: to [\d.,]+)? (?:per|to the|against the|a) (?:US )?(dollar|euro|pound|yen)\b")
+EXCHANGED = re.compile(r"(?: to [\d.,]+)? (?:per|to the|against the|a) (?:U\.?S\.? )?(dollar|euro|pound|yen)\b")
 # The last ferry took fourteen and nineteen, and this one has needed seventeen already.
 _TOOK = re.compile(
     r"\b(?:takes?|took|taken|taking|spent|lasts?|lasted|needs|needed|waited|waits)(?: another| a further)?"

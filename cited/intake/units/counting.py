@@ -42,6 +42,7 @@ _RANKED = re.compile(
 _OF_LABEL = re.compile(r"^[^.;:]{3,80}:\s(?:[^.;:]*,\s)?$")
 _TOP = re.compile(r"\btop[- ]$", re.IGNORECASE)
 # 53 per cent of students but only 29 of professors.
+_OF_WHAT = re.compile(r" of (?!(?:them|these|those|which|whom)\b)")
 _OF_SHARE = re.compile(
     r"\b(?:per ?cent|%) of [a-z][a-z -]{2,30},? (?:but|and|while|against|compared with)(?: only| just| about| some)? $"
     r"|% of [a-z][a-z -]{2,30},? (?:but|and|while|against|compared with)(?: only| just| about| some)? $"
@@ -114,7 +115,7 @@ def _form(text: str, one: Amount) -> str:
         return "years"
     if _FACTOR.search(near):
         return "times"
-    return "percent" if text.startswith(" of ", one.end) and _OF_SHARE.search(near) else ""
+    return "percent" if _OF_WHAT.match(text, one.end) and _OF_SHARE.search(near) else ""
 
 
 def _noun_of(text: str, one: Amount) -> tuple[str, int]:

@@ -64,9 +64,18 @@ GROUP = re.compile(
     r"|attendance|readership|viewership|membership|following|workforce|staff|population|electorate|congregation"
     r"|cast|(?:mailing|waiting|guest) list) of "
     r"(?:\w+ ){0,2}$|\bshared by (?:\w+ )?$|\b(?:city|town|village|country|nation|community|island|suburb"
-    r"|district) of (?:\w+ )?$|\b(?:built|designed|intended|meant|room|space) for (?:\w+ )?$|\bpopulation, $",
+    r"|district) of (?:\w+ )?$|\b(?:built|designed|intended|meant|room|space) for (?:\w+ )?$|\bpopulation,? $",
     re.IGNORECASE,
 )
+# Women in Riga have their first child at 28.4.
+AT_AGE = re.compile(
+    r"\b(?:marr(?:y|ies|ied)|retires?|retired|dies?|died|(?:child|baby|birth|mothers?|fathers?|parents?)"
+    r"|(?:leaves?|left) (?:home|school)|starts? (?:school|work))"
+    r" at (?:only |just |about |around )?$",
+    re.IGNORECASE,
+)
+LIVING = re.compile(r" (?:(?:are|were) )?living (?:in|on|under|with|without|below|above|abroad|alone)\b")
+_OR_SO = re.compile(r" or (?:so|thereabouts)\b")
 # The workforce has risen from 480 in 2022 to 1,150.
 STAFFED = re.compile(
     r"\b(?:workforce|headcount|staff|population|membership|enrol(?:l?ment)|electorate)(?! (?:costs?|expenses|of)\b)"
@@ -84,7 +93,9 @@ _AGED = re.compile(
 
 def of_persons(line: str, near: str, end: int, closing: int, value: float) -> str:
     """Persons, or the years of an age, where the words around a number speak of either; else an empty text."""
-    if 0 < value < 100 and GROUP_BY_AGE.search(near):
+    if hedge := _OR_SO.match(line, end):
+        end = hedge.end()
+    if 0 < value < 100 and (GROUP_BY_AGE.search(near) or (value >= 4 and AT_AGE.search(near))):
         return "years"
     if (
         5 < value < 115
@@ -99,6 +110,8 @@ def of_persons(line: str, near: str, end: int, closing: int, value: float) -> st
     if 5 < value < 115 and _THE.search(near) and _HAD.match(line, end):
         return "years"
     if GROUP.search(near) or (value < 100 and _TEAM.search(near)) or _ABOARD.match(line, end) or HIT.search(near):
+        return "persons"
+    if LIVING.match(line, end):
         return "persons"
     if value >= 100 and line[end : end + 1] in (",", ".", ";") and _DREW.search(near):
         return "persons"

@@ -19,7 +19,8 @@ _SIGN = either(word for word, unit in SIGNS.items() if unit.kind == "measure" an
 _PER = re.compile(
     rf"\s(?:an?|each|every)\s(?P<a>{_SPAN}|{_THING})\b(?!\s(?:earlier|ago|before|later|after|on\b|old"
     rf"|from|previously|in prison))"
-    rf"|\s?per\s(?P<per>{_MANY}|(?!cent\b)(?:(?:square|cubic|metric|nautical|working|calendar|fiscal)["
+    rf"|\s?per\s(?P<per>{_MANY}|U\.?S\.? dollar\b"
+    rf"|(?!cent\b)(?:(?:square|cubic|metric|nautical|working|calendar|fiscal)["
     rf" -])?[^\W\d_](?:[\w-]*\w)?)"
     rf"|/(?P<sign>{_SIGN}|day|week|month|year|yr|capita|head|person|kg|t|ha|(?:k|c|m)?m[²³])(?![\w/])"
     r"|\s(?P<ly>annually|yearly|daily|weekly|monthly|hourly|quarterly)\b|\s(?P<pa>per annum|p\.a\.|pa)"
