@@ -402,7 +402,7 @@ def test_a_verdict_that_is_another_than_the_approved_one_is_named(checked):
     approval.approve()
     assert approval.faults() == []
     checked.change("data/checks.csv", "rhetorical,A manner", "no statistic held,A manner")
-    assert [str(fault).split("; mend")[0] for fault in approval.faults()] == [
+    assert [str(fault).split("; correct")[0] for fault in approval.faults()] == [
         "approved-verdicts.csv, row 6, column `verdict`: “cannot be checked”; expected not checked, as the tables have "
         "it now of south-2021-2, “63, 928” (not checked)"
     ]
@@ -444,7 +444,7 @@ def test_an_approved_row_that_is_gone_is_named_and_one_that_is_new_is_counted(ch
     assert (approved_rows.changed(), approved_rows.unapproved()) == ([], {})
     approved_rows.approve()
     checked.change("data/checks.csv", "south-2021-2-a,south-2021-2,", "south-2021-2-b,south-2021-2,")
-    assert [str(fault).split("; mend")[0] for fault in approved_rows.changed()] == [
+    assert [str(fault).split("; put")[0] for fault in approved_rows.changed()] == [
         "data/checks.csv: “south-2021-2-a”; expected this row, which was approved"
     ]
     assert approved_rows.unapproved() == {"data/checks.csv": 1}

@@ -54,8 +54,8 @@ def faults() -> list[Fault]:
         if new and differing:
             whose = f"{new['figure']}, “{new['printed']}” ({new['verdict']})"
             expected = (
-                f"expected {new[differing] or 'nothing'}, as the tables have it now of {whose}; mend "
-                "what was changed there or, once you have looked at it, `make approve`"
+                f"expected {new[differing] or 'nothing'}, as the tables have it now of {whose}; correct "
+                "what was changed there or, if it is right, run `make approve`"
             )
             changed.append(Fault(str(FILE), number, differing, old.get(differing), expected))
     return changed

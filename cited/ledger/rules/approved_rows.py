@@ -15,7 +15,8 @@ from cited.ledger.store.faults import Fault
 
 FILE = Path("approved-rows.csv")
 COLUMNS = ("file", "row", "cells")
-LOOK = "; mend it or, once you have looked at it, `make approve`"
+GONE = "; put it back or, if it is right without, run `make approve`"
+LOOK = "; correct it or, if the new one is right, run `make approve`"
 # The sums of a row's cells, by its file and its key there.
 Sums = dict[tuple[str, str], list[str]]
 
@@ -32,10 +33,10 @@ def changed() -> list[Fault]:
         if len(old) != len(now):
             faults.append(Fault(file, number, "", key, f"expected the columns that were approved{LOOK}"))
         elif old != now:
-            expected = f"expected what was approved of {key}, which is another cell{LOOK}"
+            expected = f"expected the cell of {key} as it was approved{LOOK}"
             differing = [name for name, *sums in zip(row, old, now, strict=True) if sums[0] != sums[1]]
             faults += [Fault(file, number, name, row[name], expected) for name in differing]
-    return faults + [Fault(file, 0, "", key, f"expected this row, which was approved{LOOK}") for file, key in approved]
+    return faults + [Fault(file, 0, "", key, f"expected this row, which was approved{GONE}") for file, key in approved]
 
 
 def unapproved() -> dict[str, int]:
