@@ -52,6 +52,16 @@ DATED = [
     ("As of end-June it had 40 planes.", "40 planes", "2024-06"),
     ("By year-end it will have 40 cranes.", "40 cranes", "2024"),
     ("There are 9 mills; ten years ago it was 31 mills.", "31 mills", "2014"),
+    ("In March 2024 it had 9 mills; a year earlier it had been 31 mills.", "31 mills", "2023-03"),
+    ("Rations will be cut from 60 kg a month to 45 kg of grain from December.", "45 kg", "2024-12"),
+    ("It needs 80,000 euros to stay open from December to January.", "80,000 euros", "2024-12/2025-01"),
+    ("A cut of 30 million euros could be made in the second half of the year.", "30 million euros", "2024-07/2024-12"),
+    ("Since October 1, parcels above 20 kg pay 4 per cent.", "4 per cent", "2024-10-01/.."),
+    ("Fees, extended in May to vans, were 31 euros in July, up 2 euros on the month.", "2 euros", "2024-07"),
+    ("For fiscal 2023 (to 30 June) rents came to $40 million.", "$40 million", "2022/2023"),
+    ("The sale in February allowed the buyback of $40 million of notes falling due in June.", "$40 million", "2024-02"),
+    ("Flocks shrank by more than a quarter between 2001 and 2011, from 8,000 to 5,800 sheep.", "5,800 sheep", "2011"),
+    ("The cup was odd. Grants slipped. Aid came to $12 million between 1998 and 2006.", "$12 million", "1998/2006"),
     ("The line was founded in 1974 and has 41 ships.", "41 ships", ""),
     ("In the first three quarters it made 12 million euros.", "12 million euros", "2024-01/2024-09"),
     ("In 1998 the lake held 2 tonnes. Last August it held 31 tonnes.", "31 tonnes", "2024-08"),
@@ -217,6 +227,32 @@ def test_a_list_of_names_and_numbers_has_the_unit_scale_and_year_of_its_heading(
 def test_of_that_goes_on_with_what_the_sentence_before_told_first():
     text = "The mines gave 300,000 tons in 2022, up from 133,000 tons in 2010. Of that, the north produced 21,000 tons."
     assert periods(*FRONT, text)["21,000 tons"][0] == "2022"
+
+
+@each_case(
+    ("text", "printed", "period"),
+    [
+        ("Exports rose from 40 tons in 2021 to 52 tons in 2022. Wheat accounted for 30 tons.", "30 tons", "2022"),
+        ("The survey says that 320 hikers came in 2019. Germans spent 40 euros each.", "40 euros", "2019"),
+        ("The society met in Lund on 3 May 2024. The meeting was attended by 48 men.", "48 men", "2024-05-03"),
+        ("It followed 900 nurses from 2010 to 2016. Some 240 left.", "Some 240", "2010/2016"),
+        ("It earned $12m in 2023, ahead of Chile. In euro terms that is 11 million euros.", "11 million euros", "2023"),
+        ("In 2023 adults made 21 trips; children 13.", "13", "2023"),
+        ("In 2023 adults made 21 trips; the target is 13.", "13", ""),
+        ("It lent 410 books in 2023, up from 388 in 2022. Of these, 18 books were lost.", "18 books", "2023"),
+    ],
+)
+def test_what_a_sentence_tells_of_the_one_before_has_its_time(text, printed, period):
+    assert periods(*FRONT, text)[printed][0] == period
+
+
+def test_an_issue_of_a_season_is_of_its_year():
+    assert periods("Newsletter No. 14, Autumn 2019", "", "Wardens saw 12 nests last year.")["12 nests"][0] == "2018"
+
+
+def test_a_part_of_what_there_was_in_another_year_leaves_a_release_its_month():
+    text = "Cars trebled to 3,900 cars, but were half of those in August 2019."
+    assert periods("Ferries, August 2024", "20 September 2024", "", text)["3,900 cars"][0] == "2024-08"
 
 
 def test_the_highlights_of_a_situation_report_are_as_of_the_day_that_its_front_says():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from cited.intake.language.sentences import sentence
+from cited.intake.periods import ago
 from cited.intake.periods.resolving import resolved
 from cited.intake.periods.times import Time, times
 from cited.ledger.store import periods
@@ -11,7 +12,9 @@ from cited.ledger.store import periods
 # A time that something is compared with is not that of the amount before it: 4 per cent more than in 2021.
 _COMPARED = re.compile(
     r"\b(?:as (?:announced|agreed|planned|promised|reported|expected|noted)"
-    r"|than|above|below|ahead of|as (?:many|much|few|little|high|low|large|big|great|small|long|often|fast) as"
+    # By more than a quarter between 2001 and 2011: that compares nothing.
+    r"|than(?! an? (?:quarter|half)\b)|above|below|ahead of"
+    r"|as (?:many|much|few|little|high|low|large|big|great|small|long|often|fast) as"
     # A 28 per cent reduction against the 2019 baseline.
     r"|(?<!voted )(?<!vote )against"
     # 2.7 per cent on the previous year and 52 per cent on 1990.
@@ -30,6 +33,8 @@ _COMPARED = re.compile(
     # A quarter less than guided in May.
     r"|than (?:(?:had|has) been |was |it had |originally |first )?(?:guided|forecast|expected|planned|promised"
     r"|projected|predicted|budgeted|estimated|agreed|announced|foreseen|assumed|approved|pledged)"
+    # Two-fifths of those in July 2019.
+    r"|(?:half|thirds?|quarters?|fifths?|tenths?|per ?cent|%) of (?:those|that)"
     r"|\b(?:up|down|higher|lower|more|fewer|less|rise|fall|increase|decrease|drop|growth|decline"
     r"|gain)\b[^.;:,]{0,30}? on"
     r"|(?:twice|thrice|half|double|triple|treble|quadruple|times|above|below|over)"
@@ -80,11 +85,6 @@ _WITH = re.compile(r" with (?:[a-z]+ )?[$€£]?[\da-z]")
 _HAS = re.compile(
     r",? (?:and|but) (?:it |they |he |she )?(?:now |today |still )?(?:has|have|is|are|holds?|employs?|runs?|owns?)\b"
 )
-# Ten years ago it was 6.8.
-WAS = re.compile(
-    r",? (?:it|they|there|that|this|the [a-z]+) (?:was|were|had(?: been)?|stood at|came to|numbered) (?:[a-z]+ ){0,2}"
-)
-_AGO = re.compile(r"\w+ years? ago", re.IGNORECASE)
 # How many years back is long past; where a text goes through a year by its months.
 _LONG, _BY_MONTHS = 2, -2
 _BEGUN = re.compile(r"\bsince\b[^.;,]{0,40}$", re.IGNORECASE)
@@ -135,7 +135,7 @@ def _anchors(text: str, named: Sequence[Time], now: str, anchor: str) -> tuple[l
             time = time._replace(
                 period=resolved(time.relative, base, until or told, now, _around(text, opening, time, closing))
             )
-        if now and tells_ago(text, time):
+        if now and ago.tells(text, time) and not ago.is_earlier(text, time):
             time = time._replace(period=str(int(periods.year(now)) + time.steps))
         # It said on Tuesday: that is when it said so.
         if time.relative and time.relative.unit == "day" and _SPEECH.search(before):
@@ -182,13 +182,6 @@ def _is_history(text: str, time: Time, before: str, now: str) -> bool:
     if old and not time.relative and (_WHO_DID.search(before) or text.startswith(" had ", time.end)):
         return True
     return bool(old and re.fullmatch(r"\d{4}", time.period) and _DONE.search(before))
-
-
-def tells_ago(text: str, time: Time) -> bool:
-    """Return whether a clause begins with how many years ago something was: ten years ago it was 6.8."""
-    if time.steps >= 0 or not _AGO.fullmatch(text, time.start, time.end):
-        return False
-    return bool(WAS.match(text, time.end)) or text[: time.start].endswith(("", ". ", "; ")[bool(time.start) :])
 
 
 def is_founding(text: str, time: Time) -> bool:

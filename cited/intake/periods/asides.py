@@ -20,6 +20,15 @@ _DATELINE = re.compile(r"\)?\s?[–—-]\s(?=[A-Z])")
 _AGE = re.compile(r", \d{1,3}$")
 
 
+# Notes falling due in June.
+_MATURES = re.compile(r"\bfalling due (?:(?:in|on|by) )?(?:the )?(?:end of )?$")
+
+
+def matures(text: str, time: Time) -> bool:
+    """Return whether a time only says when something is due."""
+    return bool(_MATURES.search(text, max(0, time.start - 36), time.start))
+
+
 def in_aside(text: str, opening: int, closing: int, time: Time, own: Sequence[tuple[int, int]]) -> bool:
     """Return whether a time stands in an aside that has no quantity: `the policy, adopted in the 1950s, sets 60`."""
     return any(

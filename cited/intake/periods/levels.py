@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from cited.intake.language.sentences import sentence
 from cited.intake.periods.times import Time
 from cited.intake.units.changing import CHANGED
 from cited.ledger.store import periods
@@ -37,11 +38,12 @@ def ends(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]) -> dic
     first, last = periods.ends(time.period)
     last = last.removesuffix("..")
     levels: dict[int, str] = {}
+    opening, _ = sentence(text, own[0][0])
     for index, (start, _end) in enumerate(own):
         before = text[max(0, start - _NEAR) : start]
         if index and _FROM.search(text[max(0, own[index - 1][0] - _NEAR) : own[index - 1][0]]) and _TO.search(before):
             levels |= {index - 1: first, index: last}
-        elif _RESULT.search(before) and CHANGED.search(text[max(0, start - 90) : start]) and index not in levels:
+        elif _RESULT.search(before) and CHANGED.search(text[max(opening, start - 90) : start]) and index not in levels:
             levels[index] = last
             by = text[: own[index - 1][0]][-_NEAR:] if index else ""
             if _BY.search(by) and _TO_THAT.fullmatch(text, own[index - 1][1], start):

@@ -128,7 +128,7 @@ FORMS = [
     (
         "dayof",
         rf"(?:\bsince (?:(?:the|its|their) (?:[a-z]+ ){{1,6}}on )?)?(?P<dd>{DAY})(?:\sof)?\s(?P<dm>{MONTH})\b{_AFTER}"
-        rf"|\b(?P<dm2>{MONTH})\s(?P<dd2>{DAY})(?![\d%,.]\d|\s?%)"
+        rf"|(?:\bsince )?\b(?P<dm2>{MONTH})\s(?P<dd2>{DAY})(?![\d%,.]\d|\s?%)"
         rf"|(?:\bthe )?\b(?P<dw>first) of (?P<dm3>{MONTH})\b{_AFTER}",
     ),
     (

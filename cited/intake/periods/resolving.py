@@ -26,6 +26,8 @@ _PAST = re.compile(r"\b(?:was|were|had|has|have|did|rose|fell|grew|came|went|too
 # By December £640,000 was owed.
 _WAS = re.compile(r"\s*(?:\S+ ){1,6}(?:was|were|had)\b")
 _EXPECTS = re.compile(r"\b(?:expects?|forecasts?|projects|predicts?|foresees?) (?!for\b)", re.IGNORECASE)
+# Hours will be cut from 60 to 45 from July; it needs $2 million to keep going until October.
+_AHEAD = re.compile(r"\b(?:will|shall|(?:could|might|may) be|needs?|requires?)\b(?:[^.;,]|[.,]\d)*$", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:will|shall|expect\w*|forecast\w*|next|plan(?:s|ned|ning)?|project(?:s|ed|ions?)?|should(?! have)|likely to"
     r"|(?:is|are) (?:due|set|scheduled|to (?!\w+ed\b))|due to"
@@ -105,7 +107,7 @@ def _with_year(relative: Relative, year: str, now: str, before: str) -> str:
     onwards = first == last and now and _ONWARDS.search(before) and _PRESENT.search(before) and not _PAST.search(before)
     if len(now) >= 7 and (onwards or number >= int(periods.year(now))):
         number = max(number, int(periods.year(now)) - 1) if onwards else number
-        ahead = bool(onwards or _FUTURE.search(before[-40:]) or _EXPECTS.search(before[-120:]))
+        ahead = bool(onwards or _FUTURE.search(before[-40:]) or _EXPECTS.search(before[-120:]) or _AHEAD.search(before))
         ahead = ahead or (relative.ahead and not _WAS.match(before))
         number = int(periods.year(now))
         if f"{number}-{last if relative.unit == 'month' else first:02}" > periods.month(now) and not ahead:
@@ -124,7 +126,7 @@ def _with_year(relative: Relative, year: str, now: str, before: str) -> str:
         return f"{number - (first > last)}-{first:02}-{begin:02}/{end}"
     if day or first == last:
         return end
-    return f"{number - (first < 1)}-{(first - 1) % 12 + 1:02}/{end}"
+    return f"{number - (first < 1 or first > last)}-{(first - 1) % 12 + 1:02}/{end}"
 
 
 def _quarter(anchor: str, number: int) -> str:

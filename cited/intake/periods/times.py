@@ -59,9 +59,17 @@ _SINCE = re.compile(r"(?:^|[^\w,] |[.;•] ?)Since (?:[^\W\d]+ ){2,10}(?:on|in|o
 _MONTHS = ("months", "monthsof", "days", "daysof")
 
 
-def _says_from_when(text: str, last: Time, start: int) -> bool:
-    fiscal = re.fullmatch(r"\d{4}/\d{4}", last.period)
-    return bool(fiscal and text[last.end : start] in (" (", " [", " (from ", " (i.e. "))
+# Fiscal 2023 (to 30 June); the fiscal year 2023 that ended on September 30.
+_DAYS = ("dayof", "day", "usday", "monthof")
+_ENDED = re.compile(r"(?: \(|,? (?:that|which) )?(?:to|end(?:s|ed|ing)|until|through)(?: on| in)? ?")
+
+
+def _says_from_when(text: str, kind: str, last: Time, start: int) -> bool:
+    if not re.fullmatch(r"\d{4}/\d{4}", last.period):
+        return False
+    if kind in _DAYS:
+        return bool(_ENDED.fullmatch(text, last.end, start))
+    return kind in _MONTHS and text[last.end : start] in (" (", " [", " (from ", " (i.e. ")
 
 
 @functools.lru_cache(maxsize=8192)
@@ -102,7 +110,7 @@ def times(text: str) -> tuple[Time, ...]:
         if not match:
             continue
         end = match.end()
-        if _IS_BASE.match(text, end) or (kind in _MONTHS and read and _says_from_when(text, read[-1], start)):
+        if _IS_BASE.match(text, end) or (read and _says_from_when(text, kind, read[-1], start)):
             continue
         if kind in _READ:
             period = _READ[kind](match)

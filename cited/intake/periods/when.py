@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from cited.intake.language.sentences import sentence
-from cited.intake.periods import anchors
+from cited.intake.periods import ago, anchors
 from cited.intake.periods.alone import WHEN, standing_alone
-from cited.intake.periods.asides import asides, dates_source, in_aside, is_dateline
+from cited.intake.periods.asides import asides, dates_source, in_aside, is_dateline, matures
 from cited.intake.periods.clauses import OF_WHICH, apart_in_brackets, closes, goes_off, is_before, parts
 from cited.intake.periods.levels import ends, rates, respectively, result_of_later
 from cited.intake.periods.tenses import PAST
@@ -55,6 +55,8 @@ _WHILE = re.compile(r", (?:while|whereas|although|though) ")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _OPENING = re.compile(r"\W*(?:in|by|during|at|on|since)?\s?(?:the )?(?:end of )?", re.IGNORECASE)
 _NEXT = re.compile(r"[^.;,]{0,40}(?:,| and)(?: and)? (?:in|by|during|at|on) (?:the )?(?:end of )?", re.IGNORECASE)
+# In April, up 20 basis points on the month.
+_UP = re.compile(r",? (?:up|down) (?:by |about |some |nearly |almost |just )?")
 _LATER = re.compile(r"\b(?:to|later|then|now|today|currently|afterwards|since)\s+(?:[\w$€£-]+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -93,6 +95,7 @@ def periods(text: str, spans: Sequence[tuple[int, int]], now: str = "", anchor: 
             and not anchors.is_record(text, time)
             and not anchors.is_founding(text, time)
             and not dates_source(text, opening, time)
+            and not matures(text, time)
             and not in_aside(text, opening, closing, time, own)
         ]
         # In the fourth quarter it was 37.1 per cent; by another definition it was 41.9.
@@ -138,7 +141,7 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
         ):
             direct[before[-1]] = time
             continue
-        if after is not None and anchors.tells_ago(text, time) and (gap == " " or anchors.WAS.fullmatch(gap)):
+        if after is not None and ago.tells(text, time) and (gap == " " or ago.WAS.fullmatch(gap)):
             # Ten years ago it was 6.8.
             direct[after] = time
             continue
@@ -219,6 +222,8 @@ def _of_others(
     """The period of a quantity without one of its own: the last named before it, else the next after it."""
     before = [time for time in near if time.end <= span[0] and time.period and not _over(text, time, span)]
     before = [time for time in before if not goes_off(text, time, *span)]
+    if before and before[-1] in taken and not before[-1].steps and _UP.fullmatch(text, before[-1].end, span[0]):
+        return before[-1].period
     if free := [time for time in before if time not in taken and not time.steps]:
         return free[-1].period
     after = [time for time in near if 0 <= time.start - span[1] <= _FAR and time.period and not time.steps]

@@ -17,8 +17,28 @@ from cited.ledger.store import periods
 # What a sentence begins with that goes on with the one before, and what shows that it has a time of its own after all.
 _GOES_ON = re.compile(
     r"[\"“‘(]?(?:They|It|He|She|These|Those|Most|Both|Of (?:these|those|them|this|that|which)"
-    r"|(?:[A-Z][a-z]+ ){1,3}of (?:them|these|those|it|which)|Among (?:them|these|those))\b"
+    r"|(?:(?:[A-Z][a-z]+|than|an?|third|quarter|half) ){1,5}of (?:them|these|those|it|which)|Among (?:them|these|those)"
+    # Some 240 left.
+    r"|Some \d[\d,.]* (?=[a-z]+(?:ed|t)\b)"
+    r"|In [a-z]+ terms(?: that| this| it)?)\b",
+    re.IGNORECASE,
 )
+# A congress met in Lund on 3 April. The meeting was attended by 48.
+_MEETING = re.compile(
+    r"The (?:summit|meeting|conference|congress|session|assembly|forum|workshop|ceremony|gathering)"
+    r" (?:was|were|drew|had|brought)\b",
+    re.IGNORECASE,
+)
+# What has no verb goes on, too: adults made 2.1 trips; children 1.3.
+_GAPPED = re.compile(
+    r"(?!.*\b(?:is|are|has|have|[a-z]+s [\d$€£]))(?:[a-z-]+ ){1,5}(?:only |about |some |just )?"
+    r"[$€£]?\d[\d.,]*\b[^.;,]{0,24}[.;]?\s*"
+)
+# What makes up an amount of the sentence before: cereals accounted for 30 of them and feed for the remaining 9.
+_PARTS = re.compile(r"\b(?:accounted for|made up|consisted of|the remaining (?:[$€£]|\w{2,3}\$)?\d)")
+# What a survey found is of its time.
+_SURVEY = re.compile(r"\b(?:survey|census|poll)\b", re.IGNORECASE)
+_IN_TERMS = re.compile(r"In [a-z]+ terms (?:that|this|it) is\b")
 _NOW = re.compile(
     r"\b(?:now|today|will|shall|would|since|ago|previously|formerly|once|used to|is|are|has|have"
     r"|past|(?:start|beginning) of|must|remains?|so far|recommends?|proposes?|urges?)\b|[’']ve\b"
@@ -32,7 +52,8 @@ _FRAME = re.compile(
 # What a level was before it changed: fell from 3.1 to 2.6.
 _BASE = re.compile(
     r"(?:\b(?:up|down)(?: sharply)? from|\bthan|, (?:against|after|from)|\bto [^;]{1,40} from"
-    r"|\b(?:rose|fell|grew|increased|declined|dropped|went|cut|raised|improved|climbed|slowed) from) (?:[a-z]+ ){0,2}$"
+    r"|\b(?:rose|fell|grew|increased|declined|dropped|went|cut|raised|improved|climbed|slowed) from)"
+    r" (?:[$€£]?[\d.,]+[^;,.]{0,24} and )?(?:[a-z]+ ){0,2}$"
 )
 _OWN = re.compile(r"\((?:[a-z]+ )?(?:19|20)\d\d: ")
 
@@ -93,8 +114,8 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
     for quantity in quantities:
         opening, closing = sentence(line, quantity.start)
         if opening != last:
-            before = own if last >= 0 and sentence(line, opening - 1)[0] == last else []
-            framed = bool(before) and (_is_framed(line, last, told) or (framed and goes_on))
+            before = own if last >= 0 and sentence(line, opening - 1)[0] == last else _of_meeting(line, opening)
+            framed = bool(before) and (_frames(line, last, opening, told) or (framed and goes_on))
             ahead = any(
                 (period.endswith("..") and not _OF_THAT.match(line, opening))
                 or (now and periods.year(period) > periods.year(now))
@@ -111,10 +132,24 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
             quantity = quantity._replace(period=before[0], guessed=(*quantity.guessed, "period"))
         elif reports and not quantity.cell and not _BASE.search(line, opening, quantity.start):
             quantity = quantity._replace(period=reported, guessed=(*quantity.guessed, "period"))
-        if quantity.period:
+        if quantity.period and not _BASE.search(line, opening, quantity.start):
             own.append(quantity.period)
         read.append(quantity)
     return read
+
+
+def _of_meeting(line: str, opening: int) -> list[str]:
+    """The days of a meeting that the sentence before names, where a sentence goes on to tell of it."""
+    if not opening or not _MEETING.match(line, opening):
+        return []
+    begin, end = sentence(line, opening - 1)
+    named = [time for time in times(line) if begin <= time.start < end]
+    return [time.period for time in named if time.period] if len(named) == 1 else []
+
+
+def _frames(line: str, opening: int, closing: int, told: _Told) -> bool:
+    """Whether a time holds for the sentences after the one that names it: it opens that, or is that of a survey."""
+    return _is_framed(line, opening, told) or bool(_SURVEY.search(line, opening, closing))
 
 
 def _is_framed(line: str, opening: int, told: _Told) -> bool:
@@ -129,7 +164,10 @@ def _is_framed(line: str, opening: int, told: _Told) -> bool:
 
 def _is_continued(line: str, opening: int, closing: int, told: _Told, framed: bool) -> bool:
     words = line[opening:closing]
-    speaks = (framed or _GOES_ON.match(words)) and PAST.search(words) and not _NOW.search(words)
+    if _IN_TERMS.match(words) or (line[:opening].endswith("; ") and _GAPPED.fullmatch(words)):
+        return not told.names(told.every, opening, closing)
+    goes_on = framed or _GOES_ON.match(words) or _MEETING.match(words) or _PARTS.search(words)
+    speaks = goes_on and PAST.search(words) and not _NOW.search(words)
     return bool(speaks) and not told.names(told.every, opening, closing)
 
 

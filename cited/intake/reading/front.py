@@ -70,6 +70,10 @@ _AMOUNTS = re.compile(
 _CELLS = re.compile(rf"\d{{4}}(?:\t|\s*\||\s{{3,}})\s*(?:{MONTH}|\d)", re.IGNORECASE)
 _FISCAL = re.compile(r"\d{4}/\d{4}")
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}/(\d{4}-\d{2}-\d{2})")
+_ISSUE = re.compile(
+    r"(?:.*\W)?(?:No\.|Nr\.|Issue|Number|Vol\.|Volume) ?\d+\b[^.;]{0,24}"
+    r"\b(?:Spring|Summer|Autumn|Fall|Winter) ((?:19|20)\d\d)\W*"
+)
 _NAME = re.compile(r"(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir)\.? )?(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+")
 _BODY = re.compile(
     r"\b(?:ministry|institute|university|centre|center|bank|office|agency|department|council|commission|foundation"
@@ -128,7 +132,9 @@ def date(lines: Sequence[str]) -> str:
                 last = days[1]
         if len(best) == 10:
             break
-    # A meeting of two days, a week: by its last day.
+    # A meeting of two days, a week: by its last day; a newsletter, No. 14, Autumn 2019: by its year.
+    if not best and not last:
+        return next((match[1] for line in _front(lines) if (match := _ISSUE.fullmatch(line))), "")
     return best if periods.month(best) > periods.month(last) or len(best) == 10 else last or best
 
 
