@@ -517,7 +517,7 @@ def test_the_wall_filters_and_its_address_keeps_the_view(opened, site):
     # Where nothing fits the wall says so, and what it does not have leaves nothing out.
     tab.evaluate("location.hash = 'document=asean-2024&theme=visas'")
     tab.wait_for_function("() => !document.querySelector('#wall .tile')")
-    assert tab.locator(".nothing").inner_text().startswith("Nothing fits.")
+    assert tab.locator(".nothing").inner_text().startswith("No match.")
     tab.get_by_role("button", name="Clear the filters").click()
     assert tab.locator("#wall .tile").count() == every
     assert not tab.locator(".nothing").is_visible()

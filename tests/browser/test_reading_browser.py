@@ -177,7 +177,7 @@ def test_where_nothing_fits_a_table_says_so_offers_no_empty_file_and_keeps_its_t
     assert tools.bounding_box()["height"] == before
     field.fill("no such words")
     said = tab.locator(".nothing:visible")
-    assert said.inner_text().startswith("Nothing fits.")
+    assert said.inner_text().startswith("No match.")
     assert tab.get_by_role("button", name="CSV: Figures that could be checked").is_disabled()
     assert tools.bounding_box()["height"] == before
     said.get_by_role("button").click()

@@ -49,7 +49,7 @@ const follow = (read) => {
 };
 // Where nothing fits, the way out stands in the place of what would.
 const nothingFits = (after, clear) => {
-  const said = make("p", "Nothing fits. ", null, { class: "nothing", hidden: "" });
+  const said = make("p", "No match. ", null, { class: "nothing", hidden: "" });
   make("button", "Clear the filters", said, { type: "button" }).onclick = clear;
   after.after(said);
   return said;
