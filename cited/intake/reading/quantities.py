@@ -12,7 +12,7 @@ from cited.intake.numbers.numerals import Numeral, numerals
 from cited.intake.periods import when
 from cited.intake.periods.lasting import only_lasts
 from cited.intake.reading.spans import fitted
-from cited.intake.units import hedges, nouns, rates
+from cited.intake.units import hedges, nouns, portions, rates
 from cited.intake.units.amounts import Amount, amount
 from cited.intake.units.carried import PENCE, carried
 from cited.intake.units.counting import unit_after, unit_of
@@ -200,7 +200,8 @@ def _of_kind(text: str, one: Amount, floor: int) -> Amount:
 
 def _quantity(text: str, one: Amount, ahead: list[Amount], before: list[_Said], floor: int) -> _Said:
     unit, after = unit_of(text, one, ahead[one.used - 1 :], floor)
-    guessed = False
+    whole = portions.gapped(text, one, before) if unit.islower() else ""
+    unit, after, guessed = (whole, one.end, True) if whole else (unit, after, False)
     if not unit and (label := labelled(text, one.start)).unit:
         unit, one = label.unit, one._replace(factor=1.0 if one.first.scaled else label.factor)
     if not (unit := unit or told(text, one, before)):
@@ -215,8 +216,7 @@ def _quantity(text: str, one: Amount, ahead: list[Amount], before: list[_Said], 
     if after_it and (guessed or not unit) and one.kind == "number":
         noun, ending = ("years", stop) if hedges.OLD.search(text[one.end : stop]) else unit_after(text, stop)
         unit, stop, guessed = (noun, ending, False) if noun else (unit, stop, guessed)
-    if after_it and not per:
-        per, stop = rates.per(text, stop)
+    per, stop = rates.per(text, stop) if after_it and not per else (per, stop)
     hedge = one.hedge or after_it or hedge or (Hedge.MAGNITUDE if one.kind == "magnitude" else Hedge.NONE)
     low, high = sorted(round(value * one.factor, 9 if abs(value) < 1 else 6) for value in (one.low, one.high))
     return _Said(begin, stop, low, high, hedge, unit, per, guessed)

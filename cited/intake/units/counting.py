@@ -42,7 +42,7 @@ _RANKED = re.compile(
 _OF_LABEL = re.compile(r"^[^.;:]{3,80}:\s(?:[^.;:]*,\s)?$")
 _TOP = re.compile(r"\btop[- ]$", re.IGNORECASE)
 # 53 per cent of students but only 29 of professors.
-_OF_WHAT = re.compile(r" of (?!(?:them|these|those|which|whom)\b)")
+_OF_WHAT = re.compile(r" of (?!(?:(?:them|these|those|which|whom)\b|(?:the )?\d))")
 _OF_SHARE = re.compile(
     r"\b(?:per ?cent|%) of [a-z][a-z -]{2,30},? (?:but|and|while|against|compared with)(?: only| just| about| some)? $"
     r"|% of [a-z][a-z -]{2,30},? (?:but|and|while|against|compared with)(?: only| just| about| some)? $"

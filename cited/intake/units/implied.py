@@ -69,6 +69,13 @@ _LISTED = re.compile(
 )
 
 
+# It asks rich countries for 0.7 per cent, and five of them oblige.
+_ASKED = re.compile(
+    r"(\b[A-Za-z][a-z-]+s) (?:for|to|at|of|by|with|must|should|have|had|are|were|keep|need)\b"
+    r"(?=(?:[^.;]|\.\d)*,? and )"
+)
+
+
 def implied(line: str, start: int, end: int, value: float, before: tuple[str, float], noun: str = "") -> str:
     """Return the unit that the sentence implies for a number without one, or an empty text.
 
@@ -78,7 +85,7 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     opening, closing = sentence(line, start)
     unit, count = before
     near = line[max(opening, start - 90) : start]
-    told = _of_rate(line, near, start)
+    told = _of_rate(line, near, start) or _of_asked(line, opening, start, end, unit)
     if told or PURE.search(near) or (_QUAKE.search(near) and _MAGNITUDE.search(near)):
         return told
     if unit and _OF_THESE.match(line, end) and (unit not in DURATIONS or (unit == "days" and near.endswith(" on "))):
@@ -112,11 +119,10 @@ def implied(line: str, start: int, end: int, value: float, before: tuple[str, fl
     return noun
 
 
-# It asks rich countries for 0.7 per cent, and five of them oblige.
-_ASKED = re.compile(
-    r"(\b[A-Za-z][a-z-]+s) (?:for|to|at|of|by|with|must|should|have|had|are|were|keep|need)\b"
-    r"(?=(?:[^.;]|\.\d)*,? and )"
-)
+def _of_asked(line: str, opening: int, start: int, end: int, unit: str) -> str:
+    """What a number of them counts, of whom a share is asked: rich countries for 0.7, and five of them; else empty."""
+    match = _ASKED.search(line, opening, start) if unit in ("", "percent") and _OF_THESE.match(line, end) else None
+    return named(match[1]) if match else ""
 
 
 def _of_these(line: str, opening: int, start: int, end: int, unit: str) -> str:
@@ -128,8 +134,6 @@ def _of_these(line: str, opening: int, start: int, end: int, unit: str) -> str:
     if match := re.search(r"\b([a-z-]+s), $", line[opening:start]):
         # For the ports, 57 of which have no power.
         return named(match[1]) or unit
-    if unit == "percent" and (match := _ASKED.search(line, opening, start)):
-        return named(match[1])
     counted = unit.islower() and (unit == "days" or unit not in CODES)
     return unit if counted else named(" ".join(line[opening:start].split()[:3]))
 
