@@ -95,6 +95,8 @@ def test_a_roman_number_that_counts_is_unaccounted_for(text, named):
         ("They sold (1) masks, (2) gowns.", []),
         ("Tel: +32 (0) 2 801", []),
         ("A 5:3 ratio was agreed.", ["5", "3"]),
+        ("5:3 was the ratio that they agreed.", ["5", "3"]),
+        ("They spoke of a ratio when they came together again at 5:30 that day.", []),
         ("They met at 5:30 that day.", []),
         ("They had IV camps and X tanks.", ["IV", "X"]),
         ("Many hepatitis C cases came under Plan X rules.", []),
@@ -161,6 +163,11 @@ def test_a_number_that_is_set_aside_is_counted_under_its_class(text, word, given
     reading = audit_reading.trusted((text,), frozenset())[0]
     named = {text[one.start : one.end]: name for one, name in zip(reading.numerals, reading.classes, strict=True)}
     assert named[word] == given
+
+
+def test_a_row_without_words_stands_nowhere():
+    [fault] = [one for one in faults(changed(0, printed="")) if one.kind == "not found"]
+    assert fault.words.endswith("“” (1): not found in the text")
 
 
 def test_a_figure_in_another_line_is_not_found_and_its_line_is_said():

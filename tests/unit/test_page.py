@@ -277,6 +277,7 @@ def test_differences_sort_by_how_far_off_they_are():
         "1.7 per cent above",
         "3 percentage points below",
         "50 per cent below",
+        "100 percentage points below",
         "120 percentage points below",
     ]
     told += ["a factor of 2.5 above"]

@@ -331,6 +331,7 @@ def add_row(checked, table: str, rows: str) -> None:
         ("", ",1210,1,", ",-1210,1,", "row 8, column `value`: “-1210”; expected zero or more: persons of this series"),
         ("none", ",1210,1,", ",-1210,1,", "row 8, column `value`: “-1210”; expected a value like its neighbours’"),
         ("none", ",1464,1,", ",-146,1,", ""),
+        ("none", ",1210,1,", ",-600,1,", ""),
         ("", ",1210,1,", ",2420,1,", "row 8, column `value`: “2420”; expected a value like its neighbours’, 1331"),
         ("", ",1210,1,", ",600,1,", "row 8, column `value`: “600”; expected a value like its neighbours’, 1100"),
         ("", ",1464,1,", ",4400,1,", "row 10, column `value`: “4400”; expected a value like its neighbours’, 1331"),
