@@ -68,6 +68,10 @@ def test_the_own_observation_follows_from_the_rule(period, stated, kind, held, o
         ("2014-03", "difference", "2014-03", ["2014-02-22/2014-02-28"], ""),
         ("2018-03-25/2018-06-20", "duration", "2018-06-19", ["2018-03-25/2018-03-28", "2018-05-07"], "2018-03-25/2018-03-28"),
         ("2018", "duration", "2018-06-19", ["2018-03-25/2018-03-28", "2018-05-07"], "2018-05-07"),
+        # What begins on the day itself is not before it.
+        ("2015", "duration", "2015-05-06", ["1975-05-06", "2015-05-06/2015-05-08"], "1975-05-06"),
+        ("", "duration", "2015-05-06", ["1975-05-06", "2015-05-06/2015-05-08"], "1975-05-06"),
+        ("../2015", "duration", "2015-05-06", ["1975-05-06", "2015-05-06/2015-05-08"], "1975-05-06"),
     ],
 )  # fmt: skip
 def test_the_second_observation_follows_from_the_rule(period, how, first, held, base):
@@ -79,7 +83,10 @@ def test_two_years_is_how_old_the_last_known_value_may_be():
     assert dates.own(dates.Timed("", "2016-01-02"), "point", ["2014-01-01"]) == ""
 
 
-@each_case(("period", "day"), [("2015", "2016-03-30"), ("2015-11", "2015-12-30"), ("2015-11-03", "2015-11-03")])
+@each_case(
+    ("period", "day"),
+    [("2015", "2016-03-30"), ("2015-11", "2015-12-30"), ("2015-02", "2015-03-30"), ("2015-11-03", "2015-11-03")],
+)
 def test_a_value_is_out_some_time_after_its_period(period, day):
     assert dates.out(Period.parse(period)).isoformat() == day
 

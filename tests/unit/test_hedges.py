@@ -54,6 +54,8 @@ def test_an_open_end_may_be_nan_as_in_a_frame():
 
 def test_a_range_reaches_from_end_to_end():
     assert hedges.interval(50e9, 60e9, Hedge.RANGE, "$50-$60 billion") == (50e9, 60e9)
+    assert hedges.interval(None, 60e9, Hedge.RANGE, "up to $50-$60 billion") == (-math.inf, 60e9)
+    assert hedges.interval(50e9, None, Hedge.RANGE, "more than $50-$60 billion") == (50e9, math.inf)
 
 
 @each_case(
@@ -97,6 +99,9 @@ def test_every_hedge_of_the_ledger_has_its_reach_in_words():
     assert {str(hedge) for hedge in hedges.Hedge} - {"", "order of magnitude"} <= set(told)
     assert told["hundreds of thousands"][1:3] == ("from 200,000", "to 1,000,000")
     assert told["double digit"][1:3] == ("from 10", "to 100")
+    assert told["tens of millions"][1:3] == ("from 20,000,000", "to 100,000,000")
+    assert told["billions"][1:3] == ("from 2,000,000,000", "to 1,000,000,000,000")
+    assert (told["no hedge"].most, told["about"].most) == ("5%", "10%")
 
 
 @each_case(

@@ -146,7 +146,6 @@ def _within(period: Period, kind: str, spans: dict[str, Period]) -> list[str]:
         return [text for text, span in spans.items() if _lasts(span, kind, period.last)]
     if kind == "end of period":
         return [text for text, span in spans.items() if span.last == period.last]
-    same = [text for text, span in spans.items() if span == period]
-    if kind == "point" and not same:
+    if kind == "point":
         return [text for text, span in spans.items() if period.covers(span)]
-    return same
+    return [text for text, span in spans.items() if span == period]
