@@ -130,6 +130,7 @@ TABLES = [
         (FIGURES, "`low`", "no more than high"),
     ),
     Bad("no number at all", cell(ROW, ROW.replace("4000000000,4000000000", ",")), (FIGURES, "row 2", "`low`")),
+    Bad("remark that fills its cell", cell(ROW, ROW.replace("plain,,", "plain,xxx,")), (FIGURES, "row 2", "`remark`")),
     Bad("line zero", replaced(FIGURES, "north-2020-1,3", "north-2020-1,0"), (FIGURES, "row 2", "`line`", "“0”")),
     Bad(
         "line beyond the text",

@@ -155,6 +155,8 @@ def test_a_claim_stands_beside_its_statistic_and_verdict():
     assert "✓ right as printed" in row
     assert "2.6% higher" in row
     assert "a figure of speech" in html and "rhetorical" not in html
+    # The check has no remark, and no empty one is shown.
+    assert "<cite></cite>" not in row
     assert orphans.find(html) == []
 
 

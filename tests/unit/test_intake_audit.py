@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 
 import pytest
 from conftest import each_case
@@ -374,6 +375,13 @@ def test_a_text_that_is_another_edition_of_a_document_is_named_with_what_to_do(
     said = [str(fault) for fault in changed_texts.faults([source], {"b" * 64: tmp_path / name})]
     assert [fault.startswith("data/sources.csv, row 2, column `sha256`: “aaaa") for fault in said] == [True] * changed
     assert all("or confirm this one: write its checksum into this cell" in fault for fault in said)
+
+
+@each_case(("here", "edition"), [(3, False), (4, True)])
+def test_a_text_is_an_edition_of_a_document_if_it_has_half_of_its_figures(here, edition):
+    printed = [f"{number} hundred ships" for number in range(1, 8)]
+    text = ", ".join(printed[:here])
+    assert changed_texts._is_edition({"source": "a"}, Path("b.txt"), text, printed) is edition
 
 
 def test_a_text_that_has_by_chance_both_figures_of_a_short_document_is_no_edition_of_it(tmp_path, monkeypatch):

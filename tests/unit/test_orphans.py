@@ -27,6 +27,8 @@ from cited.press.publish import in_words, orphans
         '<svg><use data-figure="a-1"/></svg>7',
         '<path data-axis="x"/>7',
         "<p>a</p> and 2",
+        # What closes nothing ends nothing.
+        "<p>a</b> and 7</p>",
     ],
 )
 def test_a_planted_digit_is_found(html):

@@ -209,6 +209,7 @@ def test_a_quantity_is_written_as_english_has_it(value, unit, said):
         ("a factor of 3.3 below", "30% of the published figure"),
         ("10 years above", "10 years too old"),
         ("1 place above", "1 place too low"),
+        ("2 places below", "2 places too high"),
         ("0.3 percentage points above", "0.3 percentage points too high"),
     ],
 )

@@ -170,6 +170,12 @@ def test_a_rate_is_within_what_either_end_of_both_amounts_allows_also_where_the_
     assert rate.rounded == pytest.approx((94.444, 116.842), abs=0.001)
 
 
+def test_a_hedge_bends_the_rate_of_one_amount_to_its_own_side_alone():
+    yen = claim(figure("almost ¥5 trillion", 5e12, None, "almost", "JPY"))
+    # 4.75 to 5 over 52.5 to 47.5.
+    assert implied(yen, claim(figure("$50 billion", 50e9))).bounds == pytest.approx((90.476, 105.263), abs=0.001)
+
+
 @each_case(("low", "high"), [(5e12, ""), ("", 5e12)])
 def test_an_end_that_both_amounts_leave_open_makes_no_rate(low, high):
     hedge = "more than" if low else "less than"
@@ -245,6 +251,7 @@ def test_each_power_of_ten_has_its_name_in_a_deviation():
     claimed = claim(figure("15 million", 15000000))
     said = [deviation(claimed, Statistic(1.5 * 10**power, 1), "persons") for power in (6, 5, 4, 1)]
     assert said == [f"a factor of {name} above" for name in ("ten", "a hundred", "a thousand", "a million")]
+    assert deviation(claimed, Statistic(1500, 1), "persons") == "a factor of 10,000 above"
 
 
 def test_half_a_coarse_digit_must_reach_the_nearer_end_of_what_is_claimed_and_no_further():
