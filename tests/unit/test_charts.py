@@ -4,6 +4,7 @@ import math
 import re
 import sys
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -13,7 +14,7 @@ from cited.ledger import converted, events, figures, observations, one, per, ver
 from cited.ledger.frames import own
 from cited.ledger.store.periods import moment
 from cited.page import bars, chronology, claim_context, claims, counts, intervals, line, parts, ratios, timeline
-from cited.page.charts import headlines, labels, marks, placing, rows, scales
+from cited.page.charts import headlines, labels, marks, placing, plots, rows, scales
 from cited.page.comparing.claim_words import years
 from cited.page.comparing.ratios import finding
 from cited.page.sentences.sentences import sentence
@@ -380,6 +381,17 @@ def test_the_largest_error_is_that_of_the_largest_factor_above_or_below():
     frame = pd.DataFrame([("3", 1.5, 1.5, 1.4, 1.6), ("4", 0.8, 0.8, 0.7, 0.9)])
     frame.columns = ["printed", "low", "high", "lower", "upper"]
     assert finding(frame.assign(verdict="differs")) == "Largest error: “3” is 50% above the published figure"
+
+
+@each_case(
+    ("moments", "sample"),
+    [([2000, 2001, 2002], "line k1"), ([2000, 2001, 2010, 2020], "dots k1"), ([2000], "dots k1")],
+)
+def test_a_legend_shows_a_line_where_most_of_its_values_are_joined_and_else_a_point(moments, sample):
+    frame = pd.DataFrame({"series": "a", "at": [float(one) for one in moments]})
+    drawn = SimpleNamespace(observations=frame, time=SimpleNamespace(years=True), kinds={"a": "k1"})
+    drawn._line = lambda name: f"line {drawn.kinds[name]}"
+    assert plots.Plot._sample(drawn, "a") == sample
 
 
 def test_the_title_of_ratios_says_no_more_of_a_figure_without_a_limit_than_its_words_do():

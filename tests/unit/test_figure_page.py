@@ -35,6 +35,11 @@ def plain(html):
             ["https://github.com/north/ice/blob/1a2b3c4/data/cold%20cash.csv#L7"],
             "north/ice@1a2b3c4:data/cold cash.csv:7-9",
         ),
+        (
+            f"north/ice@1a2b3c4{'0' * 33}:cash.csv:7",
+            [f"https://github.com/north/ice/blob/1a2b3c4{'0' * 33}/cash.csv#L7"],
+            "north/ice@1a2b3c4:cash.csv:7",
+        ),
         ("derived from rate-nor and nothing-nor", [], "derived from “Dollars for a euro” and nothing-nor"),
         ("derived from https://a.org/x", ["https://a.org/x"], "derived from a.org"),
         ("annual <report>, page 7", [], "annual &lt;report&gt;, page 7"),

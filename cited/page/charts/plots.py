@@ -148,9 +148,10 @@ class Plot:
         return [name for name in self.called if len(self.called) > 1 and whole[name]]
 
     def _sample(self, name: str) -> str:
-        """Return the class of a series' mark in the legend: a line, or a point where none of its values are joined."""
+        """Return the class of a series' mark in the legend: a line, or a point where few of its values are joined."""
         at = self.observations.loc[self.observations["series"] == name, "at"].tolist()
-        return f"dots {self.kinds[name]}" if all(scales.gaps(at, self.time.years)) else self._line(name)
+        gaps = scales.gaps(at, self.time.years)
+        return f"dots {self.kinds[name]}" if 2 * sum(gaps) >= len(gaps) else self._line(name)
 
     def _line(self, name: str) -> str:
         """Return the class of a series' line: only of several lines each is broken in its own way."""

@@ -48,7 +48,9 @@ def _place(part: str) -> Markup:
         return Markup("{}{}{}").format(part[: address.start()], _link(address[0], shown), part[address.end() :])
     if file := _FILE.fullmatch(part):
         at = f"https://github.com/{file['repo']}/blob/{file['commit']}/{quote(file['file'] or file['whole'])}"
-        return _link(at + (f"#L{file['line']}" if file["line"] else ""), part)
+        # A commit is known by its first digits, the link has all of them.
+        shown = part.replace(file["commit"], file["commit"][:7], 1)
+        return _link(at + (f"#L{file['line']}" if file["line"] else ""), shown)
     named = dict.fromkeys(_SERIES.findall(part)) if part.startswith("derived from") else {}
     known = {row["series"]: row for row in tables.select(table="series", series=list(named))} if named else {}
     html, end = Markup(), 0
