@@ -188,7 +188,7 @@ def test_what_is_typed_into_a_row_that_goes_is_shown_to_be_copied(desk):
     two.locator(".card.here [name=remark]").focus()
     two.keyboard.type("as in the annual report")
     others = [row for row in desk.rows() if row["figure"] != "note-1"]
-    press(one, "n", "x", "1")
+    press(one, "n", "x", "5")
     saved(one)
     two.locator("dialog[open]").wait_for()
     two.keyboard.type(" and more")

@@ -169,6 +169,27 @@ def test_a_table_is_set_aside_whole_and_one_undo_brings_it_back(table):
         store.apply("note", {"do": "table", "figure": "note-1", "class": "label"})
 
 
+def test_a_table_is_accepted_whole_but_for_rows_that_lack_a_cell_and_one_undo_takes_it_back(table):
+    one, *_, last = (row["figure"] for row in rows(table)[-4:])
+    with pytest.raises(cells.Refused, match="every row of this table lacks a cell"):
+        store.apply("note", {"do": "accept", "figure": one, "table": True})
+    for column, value in (("actor", "Wik"), ("theme", "trade"), ("measure", "fleet")):
+        store.apply("note", {"do": "set", "figure": one, "column": column, "value": value, "table": True})
+    store.apply("note", {"do": "set", "figure": last, "column": "measure", "value": ""})
+    store.apply("note", {"do": "accept", "figure": one, "table": True})
+    assert [row["draft"] for row in rows(table)[-5:]] == ["draft", "accepted", "accepted", "accepted", "draft"]
+    store.undo("note")
+    assert {row["draft"] for row in rows(table)} == {"draft"}
+
+
+def test_an_amount_is_set_aside_only_as_what_the_audit_takes(own):
+    dear = next(row["figure"] for row in rows(own) if row["unit"] == "USD")
+    with pytest.raises(cells.Refused, match="is no note: it has the unit USD; expected reference"):
+        store.apply("note", {"do": "class", "figure": dear, "class": "note"})
+    store.apply("note", {"do": "class", "figure": dear, "class": "reference"})
+    assert dear not in [row["figure"] for row in rows(own)]
+
+
 def test_words_that_the_person_selects_become_a_figure_in_its_place(own):
     store.apply("note", {"do": "class", "figure": "note-5", "class": "label"})
     (own / "data/numbers/note.csv").write_text("line,printed,occurrence,class,remark\n")

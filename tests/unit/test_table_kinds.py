@@ -4,6 +4,7 @@ from conftest import each_case
 from test_table_headings import cells
 
 from cited.intake.formats import plain
+from cited.intake.language import quantifiers
 from cited.intake.reading.grammar import read_text
 
 
@@ -115,3 +116,8 @@ def test_a_row_that_is_called_like_a_currency_or_a_scale_is_a_place():
     text = "Growth in 2023 (%)\n\n| Place | Rate |\n| Euro area | 0.5 |\n| Lac | 81 |"
     assert cells(text) == ["0.5 percent 2023", "81 percent 2023"]
     assert cells("| Province | Deaths | Houses |\n| Lac | 81 | 4,310 |") == ["81 persons", "4310 houses"]
+
+
+def test_the_legend_of_a_dash_counts_nothing():
+    assert not list(quantifiers.counting("– nil; .. not available."))
+    assert list(quantifiers.counting("The effect was nil."))

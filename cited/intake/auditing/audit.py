@@ -169,7 +169,7 @@ def _account(
             reason = f"{given[0].name} says it is a figure and no figure has it" if given else UNCLASSED
             faults.append(Fault("unaccounted", f"{source}, {words}: {reason}"))
     for row in rows:
-        if row.given not in ("", FIGURE) and (sign := _amount(row, reading)):
+        if row.given not in ("", FIGURE) and (sign := amount(row.start, row.end, row.given, reading)):
             faults.append(
                 Fault("needless", f"{row.name}: “{row.printed}” is a figure and no {row.given}: it has {sign}")
             )
@@ -177,13 +177,14 @@ def _account(
             faults.append(Fault("needless", _needless(row, rows, reading)))
 
 
-def _amount(row: Row, reading: Reading) -> str:
-    """Return what makes the number of a row an amount, empty for none: names and references may have units."""
+def amount(start: int, end: int, given: str, reading: Reading) -> str:
+    """Return what makes a number that is classed as none an amount, empty for nothing: names and references may have
+    units."""
     for one in reading.quantities:
-        if one.start < row.end and row.start < one.end and "unit" not in one.guessed:
-            if row.given not in ("label", "reference") and (one.unit.isupper() or one.unit == "percent"):
+        if one.start < end and start < one.end and "unit" not in one.guessed:
+            if given not in ("label", "reference") and (one.unit.isupper() or one.unit == "percent"):
                 return f"the unit {one.unit}"
-            if row.given not in ("idiom", "reference") and one.hedge:
+            if given not in ("idiom", "reference") and one.hedge:
                 return f"the hedge {one.hedge}"
     return ""
 

@@ -6,9 +6,9 @@ from cited.intake import texts
 from cited.intake.classing.classes import CLASSES
 from cited.intake.desk.cells import EDITABLE, Refused, plain, require_valid
 from cited.intake.desk.words import (
-    GUESSED,
     Draft,
     Row,
+    accepted,
     beside_word,
     cells_of,
     filled,
@@ -17,19 +17,17 @@ from cited.intake.desk.words import (
     of_table,
     place_of,
     quantity_at,
+    require_no_amount,
     selected,
     start_of,
     to_fill,
     trimmed,
     whole,
 )
-from cited.intake.drafting.draft import DRAFT, drafted_row
+from cited.intake.drafting.draft import NEEDED, drafted_row
 from cited.intake.language import languages
 from cited.intake.reading.grammar import Quantity, read_line, read_text
 from cited.intake.reading.guess import note_lines
-
-# What stands in the column of drafts of a row that a person has accepted as it is.
-ACCEPTED = "accepted"
 
 
 class Conflict(Exception):
@@ -85,8 +83,14 @@ def _unchanged(draft: Draft, was: Mapping[str, str]) -> None:
 
 
 def _accept(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
+    """A row is accepted as it is, or all those of its table that lack nothing."""
     row = _figure(draft, wanted)
-    return _replaced(draft, row, {**row, DRAFT: ACCEPTED, **({GUESSED: ""} if GUESSED in row else {})}), row["figure"]
+    rows = [one for one in of_table(draft, row) if all(map(one.get, NEEDED))] if wanted.get("table") else [row]
+    if not rows:
+        raise Refused(f"every row of this table lacks a cell; expected {', '.join(NEEDED)} in those to be accepted")
+    taken = {one["figure"] for one in rows}
+    figures = [accepted(one) if one["figure"] in taken else one for one in draft.figures]
+    return draft._replace(figures=figures), row["figure"]
 
 
 def _set(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
@@ -154,6 +158,7 @@ def _table(draft: Draft, wanted: Mapping[str, object]) -> tuple[Draft, str]:
 def _classed(draft: Draft, rows: list[Row], name: str) -> tuple[Draft, str]:
     if name not in CLASSES:
         raise Refused(f"“{name}” is not a class; expected one of {', '.join(CLASSES)}")
+    require_no_amount(draft, rows, name)
     numbers = [
         {column: row[column] for column in ("line", "printed", "occurrence")} | {"class": name, "remark": ""}
         for row in rows

@@ -11,8 +11,8 @@ from cited.intake.classing.classes import CLASSES
 from cited.intake.consistency.shown import number
 from cited.intake.desk import store
 from cited.intake.desk.cells import EDITABLE
-from cited.intake.desk.edits import ACCEPTED, number_name
-from cited.intake.desk.words import GUESSED, Row, tables_of
+from cited.intake.desk.edits import number_name
+from cited.intake.desk.words import ACCEPTED, GUESSED, Row, tables_of
 from cited.intake.drafting.confirm import measure_judge, needed
 from cited.intake.drafting.draft import DRAFT, NEEDED
 from cited.intake.reading.grammar import read_text

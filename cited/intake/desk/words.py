@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cited.intake import texts
-from cited.intake.auditing.audit import FIGURE
+from cited.intake.auditing.audit import FIGURE, amount
 from cited.intake.desk.cells import Refused
-from cited.intake.drafting.draft import drafted_row
-from cited.intake.reading.grammar import Quantity, read, read_line
+from cited.intake.drafting.draft import DRAFT, drafted_row
+from cited.intake.reading.grammar import Quantity, read, read_line, read_text
 from cited.intake.reading.structure import tables
 from cited.ledger.agreement.hedges import Hedge
 
 Row = dict[str, str]
 # The column that names the cells of a row which were guessed, not read.
 GUESSED = "guessed"
+# What stands in the column of drafts of a row that a person has accepted as it is.
+ACCEPTED = "accepted"
 # What may be the same in all rows of a table.
 _ALIKE = ("measure", "theme", "actor", "counterpart", "unit", "period", "basis")
 # What joins two figures, and belongs to neither where they are split.
@@ -65,6 +67,20 @@ def filled(row: Row, column: str, value: str) -> Row:
     if GUESSED in row:
         changed[GUESSED] = " ".join(name for name in row[GUESSED].split() if name != column)
     return changed
+
+
+def accepted(row: Row) -> Row:
+    """Return a row as a person has accepted it: nothing in it is a guess any more."""
+    return {**row, DRAFT: ACCEPTED, **({GUESSED: ""} if GUESSED in row else {})}
+
+
+def require_no_amount(draft: Draft, rows: Sequence[Row], name: str) -> None:
+    """Raise `Refused` where a row of a class has what the audit takes only for a figure's: a currency, a hedge."""
+    readings = read_text(draft.lines)
+    for row in rows:
+        line, start = place_of(draft, row)
+        if sign := amount(start, start + len(row["printed"]), name, readings[line - 1]):
+            raise Refused(f"“{row['printed']}” is no {name}: it has {sign}; expected reference, or that it is a figure")
 
 
 def selected(draft: Draft, line: int, start: int, end: int) -> tuple[Quantity, list[Row]]:

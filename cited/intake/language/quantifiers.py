@@ -27,7 +27,7 @@ _BEFORE = ("first", "second", "third", "fourth", "last", "next", "final", "past"
 _NO_TERM = "".join(f"(?<!{word}[ ])" for word in _BEFORE)
 COUNTING = re.compile(
     rf"""
-    \b(?:{"|".join(_OF)})s?(?=[ ]of\b) | \b(?:the|each|that)[ ]pair\b | (?<!=[ ])\b(?:{_NAMED})s?\b
+    \b(?:{"|".join(_OF)})s?(?=[ ]of\b) | \b(?:the|each|that)[ ]pair\b | (?<![=–—-][ ])\b(?:{_NAMED})s?\b
   | \bmyriad(?=[ ][a-z]+s\b) | \ba[ ]gross(?=[.,;])
   | \b(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b
   | \b(?:twos|threes|fours|fives|sixes|sevens|eights|nines|zeroe?s)\b

@@ -76,6 +76,6 @@ const actions = (one) => {
   const element = make("div", "actions");
   if (!one.accepted) { element.append(button("Accept", "a")); element.lastChild.classList.add("main"); }
   if (one.unknown.length) element.append(button("New name", "w"));
-  element.append(button("Not a figure", "x"), ...(one.table ? [button("Whole table aside", "t")] : []), button("Split", "s"), button("Merge with next", "m"), button("Add a figure", "+"));
+  element.append(button("Not a figure", "x"), ...(one.table ? [button("Accept whole table", "A"), button("Whole table aside", "t")] : []), button("Split", "s"), button("Merge with next", "m"), button("Add a figure", "+"));
   return element;
 };

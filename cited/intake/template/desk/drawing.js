@@ -69,8 +69,37 @@ const swap = (old, fresh) => {
     if (typed !== null && active.setSelectionRange) again.setSelectionRange(active.selectionStart, active.selectionEnd);
   } else fresh.focus({ preventScroll: true });
 };
+// The rows of a table stand under each other: each column is as wide as its longest cell asks for, up to a limit.
+const grids = new Map();
+const cellsOf = (text) => text.split("|").slice(1, -1);
+for (const [index, line] of given.text.entries()) {
+  if (line.text[0] !== "|") continue;
+  const above = given.text[index - 1];
+  const grid = above && above.line === line.line - 1 && grids.get(above.line) || [];
+  cellsOf(line.text).forEach((cell, column) => {
+    const word = Math.max(...cell.split(" ").map((part) => part.length));
+    grid[column] = Math.max(grid[column] || 4, word, Math.min(column ? 14 : 24, cell.length));
+  });
+  grids.set(line.line, grid);
+}
+// Takes the pieces of a line, parted into cells behind each bar.
+const intoCells = (words, grid) => {
+  words.className = "cells";
+  words.style.gridTemplateColumns = grid.map((width) => `minmax(0, ${width}fr)`).join(" ");
+  let cell = null;
+  return (piece) => {
+    for (const text of typeof piece === "string" ? piece.split(/(?<=\|)/) : [piece]) {
+      if (!cell) words.append(cell = make("span", words.childNodes.length ? "cell" : "cell first"));
+      const bar = typeof text === "string" && text.endsWith("|");
+      cell.append(bar ? text.slice(0, -1) : text, ...(bar ? [make("span", "rule", "|")] : []));
+      // The first bar stands before the first cell.
+      if (bar && cell.textContent !== "|") cell = null;
+    }
+  };
+};
 const paragraph = (line, held) => {
-  const element = make("p"), words = make("span");
+  const grid = grids.get(line.line), element = make("p", grid ? "tabled" : ""), words = make("span");
+  const put = grid ? intoCells(words, grid) : (piece) => words.append(piece);
   words.dir = "auto";
   words.dataset.line = line.line;
   element.append(make("span", "number", line.line), words);
@@ -85,20 +114,20 @@ const paragraph = (line, held) => {
   for (const [start, end, what] of spans) {
     if (end <= at) continue;
     const from = Math.max(start, at);
-    words.append(line.text.slice(at, from));
+    put(line.text.slice(at, from));
     if (typeof what === "string") {
       const span = make("span", what === "unaccounted" ? "unaccounted" : "n", line.text.slice(from, end));
       span.title = what === "unaccounted" ? "no row and no class: select it and press +" : what;
-      words.append(span);
+      put(span);
     } else {
       const mark = make("mark", what.row ? (doubtful(what.row) ? "figure open" : "figure") : what.number ? "none" : "unaccounted", line.text.slice(from, end));
       mark.dataset.id = what.id;
       mark.title = what.row ? what.id : what.number ? what.number.class : "no row and no class";
-      words.append(mark);
+      put(mark);
     }
     at = end;
   }
-  words.append(line.text.slice(at));
+  put(line.text.slice(at));
   return element;
 };
 const needs = () => {

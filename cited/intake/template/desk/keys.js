@@ -56,6 +56,12 @@ const keys = {
     const at = here;
     send("/edit", { do: "accept", figure: one.id, was }).then(() => at !== one.id && go(at));
   },
+  A: () => {
+    const one = current();
+    if (!one?.table) return one && say("this row stands in no table", true);
+    const all = state.rows.filter((other) => other.table === one.table), whole = all.filter((other) => !other.missing.length);
+    send("/edit", { do: "accept", figure: one.id, table: true, was: whole.flatMap((other) => seen(other)) }).then(() => whole.length && say(`${whole.length} of ${all.length} rows of the table accepted`));
+  },
   x: () => (current() ? choose(current()) : loose(here) && choose(loose(here))),
   t: () => {
     const one = current();
