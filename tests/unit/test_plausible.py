@@ -29,7 +29,12 @@ OTHER = figure("f-2", "40")
         ("share", figure(unit="percent", low="138"), OTHER, "figure: expected a percentage of a whole"),
         ("share", figure(unit="percent", low="50", high="138"), OTHER, "figure: expected a percentage of a whole"),
         ("growth", figure(unit="percent", low="-100"), OTHER, "figure: expected a rate above -100"),
+        ("growth", figure(unit="percent", low="-150", high="-50"), OTHER, "figure: expected a rate above -100"),
         ("same", figure(low="-150"), figure("f-2", low="-150"), ""),
+        ("part", figure(low="30"), figure("f-2", "20", high="40"), ""),
+        # A cell without a number is a fault of another rule.
+        ("share", figure(unit="percent", low=""), OTHER, ""),
+        ("change", figure(), figure("f-2", ""), ""),
         ("part", figure(low="41"), OTHER, "figure: expected no more than the whole, f-2"),
         ("part", figure(low="2"), figure("f-2", low="1"), "figure: expected no more than the whole, f-2"),
         ("change", figure(), figure("f-2", "0"), "other: expected a figure that is not 0"),

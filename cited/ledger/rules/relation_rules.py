@@ -93,7 +93,7 @@ def _uncomputable(kind: str, figure: Mapping[str, str], other: Mapping[str, str]
         first, second = ([float(row[end]) for end in ("low", "high") if row.get(end)] for row in (figure, other))
     except ValueError:
         return
-    if not first or not second:
+    if not first:
         return
     if kind == "share" and not 0 < max(first) <= 100:
         yield "figure", "expected a percentage of a whole, more than 0 and at most 100"
