@@ -88,6 +88,19 @@ DATED = [
     ("Three barges were lost to the October gales.", "Three barges", "2024-10"),
     ("It cut them to 90 mills in 2019, while prices rose by 8 per cent.", "8 per cent", ""),
     ("The Finance Bill 2019 lowers duties by 8 per cent.", "8 per cent", ""),
+    ("Some 41 cases, including seven deaths were reported in May 2017, a fifth less.", "Some 41 cases", "2017-05"),
+    ("It collected 31 pallets from 64 sites in 2021, treble the volume of 2020.", "treble", "2021"),
+    ("The fee, raised in April from £18 to £30, stands.", "£18", ""),
+    ("Last financial year it won 9 cases.", "9 cases", "2023/2024"),
+    ("In 2023-24 we saved £11 million, and we want £13 million this year.", "£13 million", "2024/2025"),
+    ("Debt was £25 million as at 30 June 2019. Loans account for £9 million.", "£9 million", "2019-06-30"),
+    ("Debt was £25 million as at 30 June 2019. The ceiling will be £9 million.", "£9 million", ""),
+    (
+        "In 2014-2020 it got £14 million. The fund gives £6 million of this, the bank 8 million.",
+        "8 million",
+        "2014/2020",
+    ),
+    ("For the 2014-2020 period £14 million was given.", "£14 million", "2014/2020"),
     ("Losses in March are 9 tonnes; the rate was 1.9 per cent.", "1.9 per cent", ""),
     ("The storm of 28 April hit 60 towns; 15 mills were closed.", "15 mills", "2024-04-28"),
     ("Losses were 9 tonnes in March; the rate was 1.9 per cent.", "1.9 per cent", "2024-03"),
@@ -271,6 +284,13 @@ def test_a_bulletin_tells_of_the_month_in_its_title_where_it_speaks_of_the_past_
 def test_the_quarter_is_the_one_that_the_front_says_a_report_covers():
     read = periods("Field report", "Quarter ended 30 September 2024", "", "Seven teams worked through the quarter.")
     assert read["Seven teams"][0] == "2024-07/2024-09"
+
+
+def test_an_answer_that_names_no_time_is_of_the_one_asked_for():
+    read = periods(
+        *FRONT, "Chair: How many did you sell in 2011?", "", "Mr Lowe: About 410 mills. We have 9 kilns left."
+    )
+    assert (read["About 410 mills"], read["9 kilns"]) == (("2011", ("period",)), ("", ()))
 
 
 WEEK = ["Measles bulletin no. 31", "9 August 2016", "Reporting period: 1–7 August 2016 (week 31)", ""]

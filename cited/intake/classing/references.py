@@ -19,7 +19,7 @@ REFERENCES: list[Row] = [
         [
             # A model by its maker's name: a Fokker 50, ATR 42s; level 2 of 4.
             r"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Mm]y) (?:old |new |used )?[A-Z][a-z]{2,} \d{2,4}s?\b(?![\d.,]*\d|\s?(?:%"
-            r"|per|million|billion)| [a-z-]{3,}(?:\s[a-z-]+)?s\b)",
+            r"|per(?:\b|cent)|million|billion)| [a-z-]{3,}(?:\s[a-z-]+)?s\b)",
             r"\b[A-Z]{2,} \d{2,4}s\b",
             r"\b(?:[Ll]evel|[Cc]ategory|[Gg]rade|[Pp]hase|[Ss]tage): \d\b(?=\s?[(.;,]|$)",
             r"\b(?:level|stage|phase|step|grade) \d of \d\b",

@@ -91,7 +91,7 @@ TABLE: list[Row] = [
             rf"\b\d{{1,2}}\.(?:\s?[-–]\s?\d{{1,2}}\.)?\s{MONTH}(?!\s+\d{{1,2}}\b)(?:\s+{YEAR})?",
             rf"{DAYS}\s+(?:of\s+|de\s+)?{MONTH}(?!\w)(?:,?\s+(?:de\s+)?{YEAR})?",
             rf"(?<![\d.,]\d )(?<!\D\d )\b(?!(?<=\b[Ii]n ){MONTH}\s\d{{1,2}} [a-z]{{3,}}s\b)"
-            rf"{MONTH}\s+{DAYS}(?!\s?(?:%|per|million|billion)|\w)(?:,?\s*{YEAR})?",
+            rf"{MONTH}\s+{DAYS}(?!\s?(?:%|per(?:\b|cent)|million|billion)|\w)(?:,?\s*{YEAR})?",
             rf"\b{MONTH},\s+{DAYS},?\s+{YEAR}",
             rf"\b{MONTH},?\s+(?:of\s+)?{YEAR}",
             r"\b\d{1,2}[:.]\d\d(?=\s?(?:[ap]\.?m\b|hours|GMT|UTC|CET))(?:\s?[ap]\.?m\b)?",
@@ -172,7 +172,7 @@ TABLE: list[Row] = [
         "d",
         0,
         [
-            rf"{YEAR}\s?[-–—/]\s?(?:{YEAR}|\d\d\b)(?!\s?(?:%|per|million|billion))",
+            rf"{YEAR}\s?[-–—/]\s?(?:{YEAR}|\d\d\b)(?!\s?(?:%|per(?:\b|cent)|million|billion))",
             rf"{YEAR}(?!(?<!\bin \d{{4}}(?= – ))\s?[-–]\s?[$€£¥\d])(?!{COUNTED})",
             r"(?<![\d.,])(?:1[1-9]|20|21)\d\d(?=[.,]\d{1,3}(?:\s+[A-Z“\"‘(]|\s*$))",
         ],
@@ -188,7 +188,7 @@ TABLE: list[Row] = [
             r" \d+(?:[.,+]\d+)*(?:\s?(?:to|and|[-–])\s?(?:km )?\d+(?:[.,+]\d+)*)?\b",
             r"\b(?:1[89]|20)\d\d(?:[-/–]\d{2,4})?\s?=\s?100(?:\.0+)?\b(?!\s?%)",
             r"\b(?!(?:IQR|CI|SD|SE|OR|RR|HR|IRR|BMI|PMI)\b)[A-Z]{2,}\)? \d\.\d\b"
-            r"(?! ?(?:%|per|million|billion|bn)|\s?[-–])",
+            r"(?! ?(?:%|per(?:\b|cent)|million|billion|bn)|\s?[-–])",
             r"\b[A-Z][a-z]+ \d\.0\b",
             r"\b(?!US\b|USD|EUR|HK|RMB|CHF|GBP)[A-Z][A-Za-z]{0,30}(?:[-+/]| – )\d+\w*(?:\.\d{3})*(?:-\d+)*\b"
             r"(?!\s?(?:%|per\s?cent|million|billion|trillion|bn|years?|months?|days?|weeks?|members?|points?))",
@@ -203,7 +203,7 @@ TABLE: list[Row] = [
             r"\b\d{1,2}[-–]\d{1,2} (?:home |away )?(?:win|victory|defeat|loss|draw|lead|thrashing|scoreline)\b",
             rf"\b\d+(?!{UNITS}\b)[A-Za-z]+\d*\b(?![-'’]?(?:ish)\b)",
             rf"\b{NAMED}s?\s+(?:No\.?\s*)?(?:\d+(?:[./]\d+)*s?|[IVX]+(?:\.\d+)*)\b(?:\s?\(\d+\))*"
-            r"(?:(?:,| and| or| to|[-–])\s?\d+(?:\.\d+)*(?:\s?\(\d+\))?(?![\d,]*\s?(?:%|per|million)))*",
+            r"(?:(?:,| and| or| to|[-–])\s?\d+(?:\.\d+)*(?:\s?\(\d+\))?(?![\d,]*\s?(?:%|per(?:\b|cent)|million)))*",
             r"\b(?:[Uu]nder|[Oo]ver|U)-\d+(?:s\b|\b(?= (?:[a-z-]+ )?(?:championships?|team|squad|side|player|tournament"
             r"|world|european|cup|football|level|international)s?\b))",
             r"\b(?:[Vv]ersions?|[Ff]irmware|[Ss]oftware|[Rr]elease) \d+(?:\.\d+)*\b(?! [a-z]{3,}s\b)",

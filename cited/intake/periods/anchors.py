@@ -73,7 +73,7 @@ _DONE = re.compile(
     r"(?:[a-z]{2,}ed|built|begun|set|held|born|sold|bought|made|won|lost|laid|cut)(?: [a-z]+){0,3} (?:in|of) $"
 )
 # The men who signed the compact in Santa Fe in 1922.
-_WHO_DID = re.compile(r"\b(?:who|which|that) (?:[a-z]+ly )?[a-z]+(?:ed|t) (?:[A-Za-z]+ ){1,6}in $")
+_WHO_DID = re.compile(r"\b(?:who|which|that) (?:[\w'’-]+ ){1,8}(?:in|on) $")
 # The pool, built in 1964 and used by all, closes on 1 July.
 _BUILT = re.compile(
     r", (?:first |originally )?(?:built|opened|founded|established|erected|laid|inaugurated|born|created|set up"

@@ -7,7 +7,7 @@ from cited.intake.periods.times import Time
 
 # What a clause between two commas says of a noun: a participle or a relative pronoun opens it.
 _ASIDE = re.compile(
-    r",\s(?:(?:first|originally|newly|already)\s)?(?:which|who|whose|[a-z]{2,}(?:ed|ing)|held|set|built|made"
+    r",\s(?!including\b[^,.;]*\b(?:was|were|had|have|has)\b)(?:(?:first|originally|newly|already)\s)?(?:which|who|whose|[a-z]{2,}(?:ed|ing)|held|set|built|made"
     r"|begun|born)\b(?:[^,.;]|[.,]\d)*,"
 )
 # What an amount comes from has a date of its own: under a programme agreed in May 2016.

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from cited.intake.language.sentences import sentence
 from cited.intake.periods.times import Time
+from cited.intake.units.changing import CHANGED
 from cited.ledger.store import periods
 
 _NUMBER = (
@@ -55,6 +57,10 @@ _UP_TO = re.compile(r"\b(?:up to|until|till|through) (?:the )?$", re.IGNORECASE)
 _FROM, _TO = re.compile(r"\bfrom (?:[a-z]+ ){0,2}$"), re.compile(r" (?:[a-z]+ ){0,3}to (?:[a-z]+ ){0,2}[$€£₹]?\d")
 
 
+# What a level is compared with has a time of its own: from 37.6m in 2022, and revenue passed £300m.
+_OF_BASE = re.compile(r"\b(?:from|against|than|compared (?:with|to))\s(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+
+
 def parts(words: str) -> bool:
     """Return whether a new clause begins in the words between a quantity and a time after it; not where the quantity
     is its subject: 5,400 of which went in 2023."""
@@ -83,6 +89,14 @@ def is_before(text: str, start: int, end: int) -> bool:
     return bool(_FROM.search(text[max(0, start - 24) : start]) or text.startswith("from ", start)) and bool(
         _TO.match(text, end)
     )
+
+
+def is_level_before(text: str, start: int) -> bool:
+    """Return whether a quantity is what a level is compared with; but not: 3,150 pallets from 640 sites in 2024."""
+    match = _OF_BASE.search(text[max(0, start - 24) : start])
+    if not match or not match[0].startswith("from"):
+        return match is not None
+    return bool(CHANGED.search(text, sentence(text, start)[0], start))
 
 
 def closes(text: str, time: Time, near: Sequence[Time]) -> bool:

@@ -16,7 +16,7 @@ MONTH = (
 YEAR = r"(?:1[89]|20|21)\d\d"
 _DATE = re.compile(
     rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{MONTH})"
-    rf"(?:\s+(?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]*\d|\s?(?:%|per|million|billion)))?(?:,?\s+(?P<year>{YEAR}))?"
+    rf"(?:\s+(?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]*\d|\s?(?:%|per(?:\b|cent)|million|billion)))?(?:,?\s+(?P<year>{YEAR}))?"
 )
 _RANGE = re.compile(
     rf"\b(?:from|between)\s+(?P<from>{YEAR})\s+(?:to|and|until|through)\s+(?P<to>{YEAR})\b"

@@ -37,9 +37,11 @@ def relative(kind: str, m: re.Match[str]) -> Relative | None:
         if not m["nw"]:
             return Relative("now", "year", 1 if m["nn"] else 0)
         word = m["nw"].lower()
+        if re.search(r"fiscal|financial", m[0], re.IGNORECASE):
+            return Relative("fiscal", "year", {"last": -1, "next": 1}.get(word, 0))
         return Relative("now", m["nu"].lower(), {"last": -1, "next": 1, "the coming": 1}.get(word, 0))
     if kind == "weekof":
-        return Relative("week", "week", int(m["wn"])) if int(m["wn"]) in range(1, 54) else None
+        return Relative("numbered week", "week", int(m["wn"])) if int(m["wn"]) in range(1, 54) else None
     if kind == "season":
         steps = {"last": -1, "next": 1}.get(m["sw"].lower(), 0)
         return Relative("season", "year", steps, part=(0, SEASONS[m["ss"].lower()], 0))

@@ -56,10 +56,8 @@ def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) 
         return months(number, first, last) if first < last else f"{number}-{last:02}" + "/.." * relative.since
     if relative.base == "now" and relative.unit == "week":
         return weeks.week(now, relative.steps)
-    if relative.base == "week":
-        return weeks.numbered(now, relative.steps)
-    if relative.base == "season" and relative.part:
-        return weeks.season(now, relative.part[1], relative.steps)
+    if relative.base in ("numbered week", "season", "fiscal"):
+        return weeks.by_date(relative.base, now, relative.steps, relative.part)
     if relative.base == "year":
         # The same quarter of 2023, of the previous year.
         anchor = anchor or (now if relative.unit == "day" else "")
@@ -73,6 +71,9 @@ def resolved(relative: Relative, anchor: str, year: str, now: str, before: str) 
         return _with_year(relative, periods.year(now) or year or periods.year(anchor), now, before)
     if relative.base == "part":
         return _with_year(relative, year or periods.year(now) or periods.year(anchor), now, before)
+    if relative.base == "now" and relative.unit == "year" and weeks.is_fiscal(anchor, now):
+        # In 2013-14 it was 11 million, and this year it will be 13.
+        return weeks.fiscal(now, relative.steps)
     if relative.base == "now":
         return step(_of_unit(now, relative.unit), relative.steps, relative.unit) if now else ""
     if relative.whole and span_of(anchor) == "day":

@@ -203,7 +203,7 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     ),
     (
         "years",
-        rf"(?P<y1>{YEAR}){DASH}(?P<y2>(?:1[5-9]|20|21)\d\d|\d\d(?!\d))(?![\d%]|\s?(?:per|million|billion))"
+        rf"(?P<y1>{YEAR}){DASH}(?P<y2>(?:1[5-9]|20|21)\d\d|\d\d(?!\d))(?![\d%]|\s?(?:per(?:\b|cent)|million|billion))"
         rf"|(?:\bbetween (?P<y3>{YEAR}) and|\b(?:from )?(?P<y5>{YEAR}) (?:to|until|through)) (?P<y4>{YEAR})",
         _years,
     ),

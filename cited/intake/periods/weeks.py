@@ -1,10 +1,18 @@
-"""Weeks, days of the week and seasons, told by the document's date."""
+"""Weeks, days of the week, seasons and fiscal years, told by the document's date."""
 
 import datetime
 
 from cited.ledger.store import periods
 
-_MAY = 5
+# With April most fiscal years have begun that are no calendar years.
+_APRIL, _MAY = 4, 5
+
+
+def by_date(base: str, now: str, steps: int, part: tuple[int, int, int] | None) -> str:
+    """Return the period of a numbered week, a fiscal year or a season, so many from that of the document's date."""
+    if base == "season":
+        return season(now, part[1], steps) if part else ""
+    return fiscal(now, steps) if base == "fiscal" else numbered(now, steps)
 
 
 def weekday(now: str, number: int, ahead: bool) -> str:
@@ -62,6 +70,22 @@ def season(now: str, last: int, steps: int) -> str:
     if steps:
         year = (index - last - 1) // 12 if steps < 0 else (index - last + 2) // 12 + 1
     return f"{year}/{year + 1}" if last > 12 else str(year)
+
+
+def fiscal(now: str, steps: int) -> str:
+    """Return the fiscal year of the document's date, or one so many years from it, as the two years that it lies in;
+    without a month the year."""
+    if len(now) < 7:
+        return str(int(now) + steps) if now.isdecimal() else ""
+    first = int(now[:4]) - (int(now[5:7]) < _APRIL) + steps
+    return f"{first}/{first + 1}"
+
+
+def is_fiscal(period: str, now: str) -> bool:
+    """Return whether a period is a fiscal year of the time of a document."""
+    first, _, last = period.partition("/")
+    two = first.isdecimal() and last.isdecimal() and int(last) == int(first) + 1
+    return two and len(now) >= 7 and abs(int(last) - int(now[:4])) <= 1
 
 
 def _from(monday: datetime.date) -> str:

@@ -7,11 +7,19 @@ from cited.intake.language.sentences import sentence
 from cited.intake.periods import ago, anchors
 from cited.intake.periods.alone import WHEN, standing_alone
 from cited.intake.periods.asides import asides, dates_source, in_aside, is_dateline, matures
-from cited.intake.periods.clauses import OF_WHICH, apart_in_brackets, closes, goes_off, is_before, parts
+from cited.intake.periods.clauses import (
+    OF_WHICH,
+    apart_in_brackets,
+    closes,
+    goes_off,
+    is_before,
+    is_level_before,
+    parts,
+)
+from cited.intake.periods.contrasts import of_contrast
 from cited.intake.periods.levels import ends, rates, respectively, result_of_later
 from cited.intake.periods.tenses import PAST
 from cited.intake.periods.times import Time, times
-from cited.intake.units.changing import CHANGED
 
 # What stands between a quantity and the time that is its own.
 _DIRECT = re.compile(
@@ -24,21 +32,12 @@ _DIRECT = re.compile(
 )
 # A time more than so many characters away belongs to something else.
 _FAR = 200
-# What parts the amount of one time from that of another.
-_CONTRAST = re.compile(
-    r"\b(?:against|compare[ds]?|versus|than|while|whereas|after|before|following|since|but"
-    r"|on top of|in addition to|with an? (?:peak|high|low|maximum|minimum|record))\b|;",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"\bfrom\b")
 # A time that opens what it gives the time of: 2023: 43 million, (previous year: 44.9).
 _OPENS = re.compile(r"\s?[:(=]\s?(?:[a-z]+ )?", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\b(?:from|between)\b", re.IGNORECASE)
 _BREAK = re.compile(r", (?!(?:in|by|for|as of|during|at)\b)|\b(?:and|but|while|whereas|which|when|after)\b")
 # How long what ended went on says nothing of the next clause: `until 1918, and a third now speaks it`.
 _ENDED = re.compile(r"\b(?:until|till|before|prior to)\s(?:the\s)?$", re.IGNORECASE)
-# What a level is compared with has a time of its own: from 37.6m in 2022, and revenue passed £300m.
-_OF_BASE = re.compile(r"\b(?:from|against|than|compared (?:with|to))\s(?:[\w-]+ ){0,2}$", re.IGNORECASE)
 # Twice the 2.5 million tonnes of 2019: of that year is nothing else.
 _TIMES_BASE = re.compile(r"\b(?:twice|thrice|half|double|triple|times)\s(?:the|its|their)\s$", re.IGNORECASE)
 _WITH = re.compile(r", with (?:[a-z]+ ){0,2}")
@@ -150,9 +149,7 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
             continue
         if after is not None and _OPENS.fullmatch(text[time.end : own[after][0]]):
             direct.setdefault(after, time)
-    bases = [
-        time for index, time in direct.items() if _OF_BASE.search(text[max(0, own[index][0] - 24) : own[index][0]])
-    ]
+    bases = [time for index, time in direct.items() if is_level_before(text, own[index][0])]
     for index in range(len(own) - 2, -1, -1):
         # £43m and £290m a year earlier.
         if index in direct or index + 1 not in direct:
@@ -189,24 +186,6 @@ def _leads(text: str, near: Sequence[Time], own: Sequence[tuple[int, int]], inde
     return bool(opens and _NEXT.fullmatch(text[own[index][1] : time.start]))
 
 
-def _contrasts(text: str, start: int, end: int) -> bool:
-    """Whether what stands between an amount and a time sets it against another amount of that time: fell to 3 from 5 in
-    2012, but not: 5,000 patients from nine hospitals in 2012."""
-    if _CONTRAST.search(text[start:end]):
-        return True
-    opening, _ = sentence(text, start)
-    return bool(_FROM.search(text[start:end]) and CHANGED.search(text[opening:end]))
-
-
-def _of_contrast(
-    text: str, span: tuple[int, int], time: Time, taken: Sequence[Time], own: Sequence[tuple[int, int]]
-) -> bool:
-    """Whether a time after a quantity is that of another one, with which it is contrasted: 4.4 per cent, against
-    4.8 per cent in the estimates for 2024-25."""
-    others = time in taken or any(span[1] <= start and end <= time.start for start, end in own)
-    return others and _contrasts(text, span[1], time.start)
-
-
 def _is_direct(gap: str, time: Time) -> bool:
     gap = OF_WHICH.sub("", gap)
     if gap == ", ":
@@ -224,6 +203,8 @@ def _of_others(
     before = [time for time in before if not goes_off(text, time, *span)]
     if before and before[-1] in taken and not before[-1].steps and _UP.fullmatch(text, before[-1].end, span[0]):
         return before[-1].period
+    # Raised in April from 18,000 to 30,000.
+    before = [] if before and is_before(text, *span) and text[before[-1].end : span[0]] in (" ", " from ") else before
     if free := [time for time in before if time not in taken and not time.steps]:
         return free[-1].period
     after = [time for time in near if 0 <= time.start - span[1] <= _FAR and time.period and not time.steps]
@@ -236,7 +217,7 @@ def _of_others(
     after = [
         time
         for time in after
-        if not _of_contrast(text, span, time, taken, own)
+        if not of_contrast(text, span, time, taken, own)
         and not parts(text[span[1] : time.start])
         and not is_before(text, *span)
     ]

@@ -9,6 +9,7 @@ from cited.intake.language.sentences import sentence
 from cited.intake.periods import anchors, resolving, weeks
 from cited.intake.periods.heading_times import of_heading
 from cited.intake.periods.lasting import only_lasts
+from cited.intake.periods.times import times
 from cited.intake.reading import front
 from cited.intake.reading.quantities import Quantity
 from cited.intake.units.headings import Heading
@@ -60,13 +61,14 @@ _SUM = re.compile(
 _BROKEN = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
 _THE_SPAN = re.compile(r"\b(?:in|over|during|for) the (quarter|half-year)\b", re.IGNORECASE)
 _QUESTION = re.compile(r"\b[Hh]ow many\b(?! (?:of|times)\b)(?=[^?]*\?$)")
-_MOST = 120
+_MOST, _LONG, _NAME = 120, 1000, 40
+_OPEN = re.compile(r"\.\.|-\d\d-\d\d$")
 
 
 class Context(NamedTuple):
     """What a line's figures are told by: the document's date, the heading above, the time named before, the period that
-    the document covers, what it says its amounts are in, what the line before asks the number of, and what a list's
-    heading says of its numbers."""
+    the document covers, what it says its amounts are in, what the line before asks the number of and the time, and what
+    a list's heading says of its numbers."""
 
     now: str = ""
     heading: str = ""
@@ -74,6 +76,7 @@ class Context(NamedTuple):
     covered: str = ""
     money: Heading = Heading()
     counted: str = ""
+    asked: str = ""
     listed: Heading = Heading()
 
     def headed(self, quantity: Quantity, line: str) -> Quantity:
@@ -81,7 +84,7 @@ class Context(NamedTuple):
         that the document covers where its sentence speaks of it, the currency of all amounts."""
         if quantity.period and _THIS_WEEK.search(line):
             quantity = quantity._replace(period=weeks.reported(quantity.period, self.covered, self.now))
-        period = self.heading
+        period = self.heading or (self.asked if _answers(line, quantity.start) else "")
         if self.covered and not quantity.period and _MAYBE_REVIEW.search(line):
             opening, closing = sentence(line, quantity.start)
             match = _REVIEW.search(line[opening:closing])
@@ -117,7 +120,7 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
     if re.fullmatch(r"\d{4}", reported) and reported < periods.year(now):
         # What an annual report tells of a month was in its year, whenever it was published.
         now = f"{reported}-12-31"
-    heading = anchor = counted = ""
+    heading = anchor = counted = asked = ""
     listed = Heading()
     spans: dict[str, str] = {}
     for line in lines:
@@ -127,15 +130,15 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
             continue
         told = _of_span(line, anchor, spans) if MAYBE_RELATIVE.search(line) else ""
         if ENTRY.fullmatch(line):
-            yield Context(now, heading, told, covered, money, counted, listed)
+            yield Context(now, heading, told, covered, money, counted, "", listed)
             continue
         if _ITEM.match(line) and not _LEAD.fullmatch(words) and not _PARAGRAPH.match(line):
-            yield Context(now, heading, told, covered, money, counted)
+            yield Context(now, heading, told, covered, money, counted, asked)
         else:
-            yield Context(now, "", told, covered, money, counted)
+            yield Context(now, "", told, covered, money, counted, asked)
             heading = covered if _KEY_FIGURES.fullmatch(words) else _heading(words)
             listed = _listed(words)
-        counted = _counted_by_question(words)
+        counted, asked = _counted_by_question(words), _asked_of(words, now, anchor)
         if len(words) < 4000:
             named = anchors.last_named(words, now, anchor)
             # The day on the front is not what a report tells of.
@@ -144,6 +147,21 @@ def contexts(lines: Sequence[str]) -> Iterator[Context]:
                 # The day on which the quarter ended.
                 anchor = covered
             spans[resolving.span_of(anchor)] = anchor
+
+
+def _asked_of(words: str, now: str, anchor: str) -> str:
+    """The time of which a question asks, of which the next line tells where it names none; else an empty text."""
+    if not words.endswith("?") or len(words) > _LONG:
+        return ""
+    opening = sentence(words, len(words) - 1)[0]
+    named = [one for one in anchors.told(words, times(words), now, anchor) if one.start >= opening]
+    return named[0].period if len(named) == 1 and not _OPEN.search(named[0].period) else ""
+
+
+def _answers(line: str, start: int) -> bool:
+    """Whether a quantity stands in the first sentence of a line, after a speaker's name, that names no time."""
+    opening = sentence(line, start)[0]
+    return opening <= _NAME and not times(line) and not any(one.isdigit() for one in line[:opening])
 
 
 def _counted_by_question(words: str) -> str:

@@ -55,6 +55,15 @@ _BASE = re.compile(
     r"|\b(?:rose|fell|grew|increased|declined|dropped|went|cut|raised|improved|climbed|slowed) from)"
     r" (?:[$€£]?[\d.,]+[^;,.]{0,24} and )?(?:[a-z]+ ){0,2}$"
 )
+_CLAUSE = re.compile(r"; |, (?:though|while|whereas|but|when|which) ")
+# Debt was 4 billion as at 30 June 2019. External debt accounts for a third; what will be is another matter.
+_AS_AT = re.compile(r"\bas (?:at|of) ", re.IGNORECASE)
+_IS = re.compile(r"\b(?:is|are|remains?|accounts? for|stands? at|makes? up|represents?|amounts? to|totals?)\b")
+_AHEAD = re.compile(
+    r"^\W*(?:There|That|This)\b|\b(?:now|today|currently|will|shall|would|since|ago|must|may|can|should|expect\w*|project\w*|plan\w*|has"
+    r"|have|target|limit|ceiling)\b"
+)
+_OF_THIS = re.compile(r" of (?:this|that|it)\b(?! (?:year|month|quarter|week)\b)")
 _OWN = re.compile(r"\((?:[a-z]+ )?(?:19|20)\d\d: ")
 
 
@@ -110,7 +119,7 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
     own: list[str] = []
     told = _Told.of(line, reported)
     last = -1
-    goes_on = reports = framed = False
+    goes_on = reports = framed = stands = False
     for quantity in quantities:
         opening, closing = sentence(line, quantity.start)
         if opening != last:
@@ -123,9 +132,12 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
             )
             # 300 tons in 2022, up from 133 in 2010. Of that: of the first.
             one = len(set(before)) == 1 or (before and _OF_THAT.match(line, opening))
-            goes_on = bool(one) and not ahead and _is_continued(line, opening, closing, told, framed)
-            reports = bool(reported) and _is_reported(line, opening, closing, told)
+            stands = bool(before) and (bool(_AS_AT.search(line, last, opening)) or (stands and goes_on))
+            speaks = _is_continued(line, opening, closing, told, framed)
+            speaks = speaks or _still_stands(line, opening, closing, quantity.end, told, stands)
+            goes_on = bool(one) and not ahead and speaks
             own, last = [], opening
+        reports = bool(reported) and _is_reported(line, opening, closing, quantity.end, told)
         if quantity.period or only_lasts(line, quantity.start, quantity.end, quantity.unit):
             pass
         elif goes_on and not _BASE.search(line, opening, quantity.start):
@@ -171,8 +183,20 @@ def _is_continued(line: str, opening: int, closing: int, told: _Told, framed: bo
     return bool(speaks) and not told.names(told.every, opening, closing)
 
 
-def _is_reported(line: str, opening: int, closing: int, told: _Told) -> bool:
-    """Whether a sentence of the past names no time, nor its paragraph before it one outside of what is reported."""
+def _still_stands(line: str, opening: int, closing: int, end: int, told: _Told, stands: bool) -> bool:
+    """Whether a sentence of the present goes on with the day as of which the one before tells something (`stands`), or
+    with its sum, of which it tells a part."""
+    words = line[opening:closing]
+    if told.names(told.every, opening, closing) or _AHEAD.search(words):
+        return False
+    return bool((stands and _IS.search(words)) or _OF_THIS.match(line, end))
+
+
+def _is_reported(line: str, opening: int, closing: int, end: int, told: _Told) -> bool:
+    """Whether a sentence of the past names no time, nor its paragraph before it one outside of what is reported; its
+    first clause where that ends after a quantity that ends at `end`."""
+    clause = _CLAUSE.search(line, end, closing)
+    closing = clause.start() if clause else closing
     words = line[opening:closing]
     if closing > told.outside or not PAST.search(words) or _NOW.search(words):
         return False
