@@ -41,7 +41,9 @@ IDIOMS: list[Row] = [
         "ts",
         re.I,
         [
-            r"\b(?:double|triple)-?(?: standards?|-edged| down|-dealing|-check\w*| taxation| counting)",
+            r"\b(?:double|triple)-?(?: standards?|-edged| down|-dealing|-check\w*| taxation|[ -]count(?:ing|ed))",
+            # A third, chartered by a charity, is due.
+            r"\b[Aa] (?:third|fourth|fifth|sixth), (?=[a-z]+ed (?:by|for|in|on|at)\b)",
             # The double payment, but double the price.
             r"\b(?:the|an?|this|that|its|our|their|his|her) double (?!of|that|what|the|as|digit)[a-z]+",
             r"\bdoubl(?:ed|ing|es) down\b",
@@ -73,7 +75,7 @@ IDIOMS: list[Row] = [
             r"|measure|reckoning)\b|$)",
             r"\ban? (?:[a-z]+er|new|old|good|bad|second|third|different|similar|small|big|large|single"
             r"|[a-z]{3,}ed) one\b",
-            r"(?<=[a-z] )one(?=[.,;:!?”\"')]|$)|\bone too many\b",
+            r"(?<=[a-z] )(?<!\bworld number )one(?=[.,;:!?”\"')]|$)|\bone too many\b",
             # The last one took 84 months.
             r"\bthe (?:last|latest|next|previous|other|old|new|original|present|current|[a-z]{3,}er|[a-z]{3,}est) one\b"
             r"(?= (?:[a-z]+s|[a-z]+ed|took|cost|was|had|went|came|fell|rose|will|would|can"

@@ -29,7 +29,14 @@ _IS_NTH = re.compile(
     r"\b(?:was|were|is|are|came|comes?)(?: (?:only|joint|still|now))? $"
     r"|\b(?:places?|puts?|ranks?|rates?) (?:us|it|them|me|her|him|the [a-z]+|[A-Z][a-z]+) $"
 )
-_NTH_OF = re.compile(r"[.;)]|, (?!but last)|\s?$| (?:of|among|out of|worldwide|behind|from last) ")
+_NTH_OF = re.compile(
+    r"[.;)]|, (?!but last)|\s?$| (?:of|among|out of|worldwide|behind|from last) | with (?:a |some |only )?(?=\d)"
+)
+# Ninth, up from twelfth in 2015; from third to fifth place.
+_UP_FROM = re.compile(r"\b(?:up|down) from $"), re.compile(r" (?:in|an?|last|the|two)\b|[.,;)]|\s?$")
+_CHANGED = r"\b(?:ros|climb|jump|mov|advanc|went|f[ae]ll|drop|sl[iau]|sank)[a-z]*(?: up| down| back)? from "
+_TO_NTH, _FROM_NTH = re.compile(rf" to {NTH}\b"), re.compile(rf"{_CHANGED}{NTH} to $")
+_FROM = re.compile(f"{_CHANGED}$")
 # Second of the four on quality and first on price.
 _AND_FIRST, _ON = re.compile(r"\b(?:rank|plac|came|finish)[^.;]{4,50} and $"), re.compile(r" (?:on|for|in) [a-z]+[.,;]")
 _PLACE = re.compile(r"\s(?:place|position|rank|spot|slot)\b", re.IGNORECASE)
@@ -41,6 +48,12 @@ def is_rank(line: str, numeral: Numeral) -> bool:
         return True
     if _IS_NTH.search(line[max(0, numeral.start - 30) : numeral.start]) and _NTH_OF.match(line, numeral.end):
         return line[numeral.start : numeral.end].lower() != "first"
+    if _UP_FROM[0].search(line[max(0, numeral.start - 10) : numeral.start]) and _UP_FROM[1].match(line, numeral.end):
+        return True
+    if _FROM.search(line[max(0, numeral.start - 24) : numeral.start]) and _TO_NTH.match(line, numeral.end):
+        return True
+    if _FROM_NTH.search(line[max(0, numeral.start - 40) : numeral.start]):
+        return True
     if _AND_FIRST.search(line[max(0, numeral.start - 60) : numeral.start]) and _ON.match(line, numeral.end):
         return True
     if _PLACE.match(line, numeral.end):

@@ -10,6 +10,8 @@ from cited.ledger.store.codes import NumberClass
 _NO_PLACE = (
     r"(?!(?:(?<=\bis )|(?<=\bare )|(?<=\bwas )|(?<=\bwere )|(?<=\branks )|(?<=\branked ))no\. ?\d{1,4} "
     r"(?:on|in|of|among|worldwide|behind)\b)"
+    # The world’s No. 1 exporter.
+    r"(?!(?:(?<=world['’]s )|(?<=country['’]s )|(?<=nation['’]s )|(?<=region['’]s ))no\. ?\d{1,3} [a-z])"
 )
 REFERENCES: list[Row] = [
     (
@@ -115,7 +117,7 @@ REFERENCES: list[Row] = [
             r"|invoice|order|lot|report|document|doc|ref(?:erence)?|application|petition|licence|license|permit|grant"
             r"|project|loan|credit|series|situation report|sitrep|bulletin|newsletter|memo(?:randum)?|notice"
             r"|file|docket"
-            r"|registration|account|serial|model|standard|iso|astm|en|rfc)"
+            r"|registration|account|serial|model|standard(?!s?: )|iso|astm|en|rfc)"
             r"(?: (?:no\.?|nr\.?|number|id|#))?(?: ?: ?| #| )[a-z]{0,3}-?\d[\d/.-]{0,20}\d(?:/\d+){0,3}(?!\d"
             r"|\s?(?:%|per\b|million|billion|[a-z]{3,}s\b))",
             rf"(?<![\w]){_NO_PLACE}(?:no|nr|nos)\. ?\d[\d/-]{{0,20}}",

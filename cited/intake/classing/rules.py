@@ -76,7 +76,7 @@ TABLE: list[Row] = [
             r"^\s*\d{1,2}(?=\s(?:How|What|Why|Who|When|Where|Which|Is|Are|Does|Do|Can|Should)\b[^.?]*\?\s*$)",
             r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+(?:[A-Z][a-z]|[AI]\s))",
             r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)",
-            r"(?<![\w)])\(\d{1,2}\)(?=\s[a-z])",
+            r"(?<![\w)])\((?:\d|1[0-4])\)(?=\s[a-z])",
             r"[①-⓿❶-➓]",
         ],
     ),
@@ -227,8 +227,8 @@ TABLE: list[Row] = [
             r"|recommendation|finding"
             r"|objective|priority|measure|action|month|week|item)s? \d{1,2}(?:(?: (?:to|and|or) |\s?[-–]\s?)\d{1,2})?\b"
             r"(?![\d,.]*\s?(?:%|per\b|million|billion|people\b|men\b|women\b|children\b|[a-z]{3,}s\b))",
-            r"\b[Cc]hapters? \d+|\b(?:article|section|paragraph|clause|annex|chapter|item|rule)s? \d+(?:[.-]\d+)*"
-            r"(?:\s?\(\w+\))*(?:(?: and| to|,) \d+)*",
+            r"\b[Cc]hapters? \d+(?:(?:,|,? and|,? or) \d+)*|: part \d\b|\b(?:article|section|paragraph|clause|annex"
+            r"|chapter|item|rule)s? \d+(?:[.-]\d+)*(?:\s?\(\w+\))*(?:(?: and| to|,) \d+)*",
         ],
     ),
     (

@@ -12,7 +12,7 @@ from cited.intake.numbers.numerals import Numeral, numerals
 from cited.intake.periods import when
 from cited.intake.periods.lasting import only_lasts
 from cited.intake.reading.spans import fitted
-from cited.intake.units import hedges, nouns, portions, rates
+from cited.intake.units import hedges, nouns, persons, portions, rates
 from cited.intake.units.amounts import Amount, amount
 from cited.intake.units.carried import PENCE, carried
 from cited.intake.units.counting import unit_after, unit_of
@@ -214,7 +214,7 @@ def _quantity(text: str, one: Amount, ahead: list[Amount], before: list[_Said], 
     start, hedge = hedges.before(text, one.start, floor, unit, one.first)
     begin, stop, after_it = hedges.after(text, one.end, after, start, floor)
     if after_it and (guessed or not unit) and one.kind == "number":
-        noun, ending = ("years", stop) if hedges.OLD.search(text[one.end : stop]) else unit_after(text, stop)
+        noun, ending = ("years", stop) if persons.is_aged(text, begin, stop) else unit_after(text, stop)
         unit, stop, guessed = (noun, ending, False) if noun else (unit, stop, guessed)
     per, stop = rates.per(text, stop) if after_it and not per else (per, stop)
     hedge = one.hedge or after_it or hedge or (Hedge.MAGNITUDE if one.kind == "magnitude" else Hedge.NONE)

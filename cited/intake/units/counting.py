@@ -15,7 +15,7 @@ _GOES_ON = re.compile(
     r"|permanent|temporary|full-time|part-time|domestic|foreign|international|national|local|regional|urban|rural|civil"
     r"|military|serious|minor|fatal|severe|mild|moderate|fixed|mobile|junior|senior|northern|southern|eastern"
     r"|western))?"
-    r"\s(?:to|and|or)\s|\s(?:out )?of (?:the|its|their|our|all|a total of|some)?\s?"
+    r"\s(?:to|and|or)\s|\s(?:out )?of (?:the|its|his|her|their|our|my|all|a total of|some)?\s?"
     r"(?:first |last |past |previous |next |top "
     r"|more than |about )?"
     # Four of the province's eleven hospitals.
@@ -40,7 +40,7 @@ _RANKED = re.compile(
     rf"[- ](?:(?:placed|ranked)\b|(?:most|least) [a-z-]+{_NEXT}|(?:[a-z]{{2,}}|b)est\b{_NEXT}|trading partner)"
 )
 _OF_LABEL = re.compile(r"^[^.;:]{3,80}:\s(?:[^.;:]*,\s)?$")
-_TOP = re.compile(r"\btop[- ]$", re.IGNORECASE)
+_TOP = re.compile(r"\btop[- ]$|\b(?:world|country|nation|region)['’]s no\. ?$", re.IGNORECASE)
 # 53 per cent of students but only 29 of professors.
 _OF_WHAT = re.compile(r" of (?!(?:(?:them|these|those|which|whom)\b|(?:the )?\d))")
 _OF_SHARE = re.compile(
@@ -74,7 +74,7 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
     if match := _THEIR_MONEY.match(text, one.end):
         # 15.2 Ghanaian cedis.
         return measures.NAMES[match[1].lower()].code, match.end()
-    if _TOP.search(text[max(floor, one.start - 5) : one.start]) and one.low == int(one.low) and one.low < 1000:
+    if _TOP.search(text[max(floor, one.start - 16) : one.start]) and one.low == int(one.low) and one.low < 1000:
         return "rank", one.end
     if _DID.match(text, one.end) and _OF_MANY.match(text[sentence(text, one.start)[0] : one.start]):
         return "", one.after

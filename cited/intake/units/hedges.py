@@ -19,7 +19,7 @@ _BEFORE = [
     (
         Hedge.UP_TO,
         r"never more than|(?:not|never|cannot|can’t|n’t)(?: [a-z]+)? exceed(?:ing|ed|s)?|up to|as (?:many|much"
-        r"|high) as|at most"
+        r"|high|long) as|at most"
         r"|(?:no|not) more than|a maximum of|at the most|≤|<="
         r"|(?<!the )(?<!its )(?<!legal )(?<!permitted )maximum of|max\."
         r"|not exceeding|capped at",
@@ -71,7 +71,6 @@ _AFTER = [
     ),
     (Hedge.ABOUT, re.compile(r" or so\b|-odd\b|-ish\b|ish\b| or thereabouts", re.IGNORECASE)),
 ]
-OLD = re.compile(r"\b(?:older|younger)$", re.IGNORECASE)
 
 
 def last_words(pattern: str) -> set[str]:
@@ -139,7 +138,9 @@ _SPREAD = re.compile(
 
 
 # What goes as far as something else does is no upper end: 10 TWh, as much as three million homes use.
-_AS_MUCH = re.compile(r"as (?:many|much|high) as", re.IGNORECASE)
+_AS_MUCH = re.compile(r"as (?:many|much|high|long) as", re.IGNORECASE)
+# Nor is what something is so many times as large as: twice as many as five years ago.
+_TIMES = re.compile(r"\b(?:times|twice|thrice|half|third|quarter|not) $")
 _DOES = re.compile(
     r"[\w,.-]*(?: [\w-]+){1,4} (?:uses?|used|needs?|needed|consumes?|consumed|produces?|produced|has|have|had|do"
     r"|does|did"
@@ -183,6 +184,8 @@ def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tu
             return start, Hedge.NONE
         if _AS_MUCH.fullmatch(word) and (
             _DOES.match(line, start)
+            or _TIMES.search(line[max(0, begin - 10) : begin])
+            or (word.lower() == "as long as" and unit not in _TIME)
             or (line[:begin].endswith((", ", "– ", "— ", "(")) and unit.islower() and unit not in _SHARES)
         ):
             return start, Hedge.NONE
@@ -240,6 +243,6 @@ def _during(line: str, begin: int, numeral: Numeral) -> bool:
     if _A_LONG.match(line, begin):
         return True
     small = not line[numeral.start].isdigit() and numeral.value <= 10 and numeral.kind == "number"
-    if _LASTS.search(line[max(0, begin - 16) : begin]):
+    if _LASTS.search(line[max(0, begin - 16) : begin]) or line[:begin].endswith(("s of ", "ed of ")):
         return False
     return small or bool(_SPREAD.search(line[max(0, begin - 60) : begin]))

@@ -62,7 +62,8 @@ def joined(text: str, one: Amount, two: Amount, floor: int) -> Amount:
         )
     if both := two_units(text, one, two) or interval(text, one, two):
         return both
-    if two.kind == one.kind == "ordinal" and gap in (" or ", " to "):
+    moved_from = gap == " to " and text[max(0, one.start - 5) : one.start] == "from "
+    if two.kind == one.kind == "ordinal" and gap in (" or ", " to ") and not moved_from:
         return one._replace(high=two.high, end=two.end, after=two.end, hedge=Hedge.RANGE, used=2)
     if two.kind not in ("number", one.kind) or one.kind not in ("number", "share", "magnitude"):
         return one
@@ -232,5 +233,5 @@ def _apart(text: str, one: Amount, two: Amount, low: float, high: float, floor: 
             return False
         percent = two.unit in ("percent", "percentage points", "basis points")
         complete = abs(one.low) >= 1000 and two.first.scaled and (not one.first.scaled or one.unit == two.unit)
-        return complete or high > (6 if percent else 4) * abs(low)
+        return complete or high > (6 if percent else 3 if one.money and two.money else 4) * abs(low)
     return high > 1000 * abs(low) > 0 and (one.first.scaled or abs(one.low) >= 1000)

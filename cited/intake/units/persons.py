@@ -9,6 +9,23 @@ _SHE = re.compile(
 )
 # The goalkeeper Sam Tait is 19.
 _IS = re.compile(r"\b(?!The |In |At |On )[A-Z][a-z’'-]+ [A-Z][a-z’'-]+,? (?:is|was|turned|turns|is only|was only) $")
+# The youngest, Mrs T. P., is 71; those who came back were older (38 as compared with 31); her son Karim (19).
+_ELDER = re.compile(
+    r"\b(?:oldest|youngest|eldest)\b[^;]{0,40} (?:is|was)(?: only| just| now)? $|\b(?:older|younger) \($"
+    r"|\b(?:son|daughter|wife|husband|mother|father|brother|sister|widow|grandson|granddaughter) [A-Z]\w+ \($"
+)
+_OLD = re.compile(r"\b(?:older|younger)$", re.IGNORECASE)
+_IS_AGED = re.compile(r"\b[A-Z]?[a-z]+(?:ian|an|er|or|men|man|people|person|nt)s? (?:is|are|was|were) $")
+# We were sixteen when we set out.
+_WE_WERE = re.compile(r"\b(?:[Ww]e|[Tt]hey) were (?:only |about |some )?$")
+_SET_OUT = re.compile(r" (?:when|in all|in total|at first|that (?:day|night|morning))\b")
+# The Swiss, all nine million of them.
+_ALL = re.compile(r"\b[Tt]he [A-Z][a-z]+, all (?:of )?$")
+# 150 million Chinese get by on little: those of a country, where no noun follows.
+_PEOPLE = re.compile(
+    r" (?:[A-Z][a-z]+(?:ese|ish|ch)|Swiss)(?=[.,;]| (?:get|live[sd]?|have|had|are|were|work(?:ed)?|go|went"
+    r"|travel(?:led)?|visited|fled|use|own|earn|came|come|left|study|studied)\b)"
+)
 # My kids are nine and 12.
 _KIN = re.compile(
     r"\b(?:kids?|child(?:ren)?|sons?|daughters?|twins|girls?|boys?|grand(?:children|sons?|daughters?)|brothers?"
@@ -48,12 +65,13 @@ _TEAM = re.compile(
 )
 GROUP_BY_AGE = re.compile(
     r"\b(?:children|infants|kids|girls|boys|people|persons|adults|women|men|residents|those|anyone|everyone|workers"
-    r"|pensioners)"
+    r"|pensioners|authors|applicants|candidates|artists|players|drivers|scholars|researchers|students|citizens"
+    r"|voters|patients|farmers|athletes)"
     r" (?:aged )?(?:under|over|above|below)(?: the age of)? $",
     re.IGNORECASE,
 )
 HIT = re.compile(
-    r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|employ(?:s|ed|ing)|hired|arrested|rescued|evacuated"
+    r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|employ(?:s|ed|ing)?|hired|arrested|rescued|evacuated"
     r"|displaced|houses?|housed|shelter(?:s|ed)?|accommodat(?:es|ed)|feeds?|fed|seats?|seating)"
     r"(?: (?:at least|about|some|another|nearly|over|more than|up to))? $",
     re.IGNORECASE,
@@ -87,7 +105,8 @@ _DREW = re.compile(r"\b(?:drew|has drawn|had drawn)(?: (?:in|about|some|nearly|a
 # Zahra, 24, a nurse: the number left out.
 _AGED = re.compile(
     r"\b[A-Z][a-z]{2,}, , (?!is\b|has\b)(?:(?!its\b|as\b|this\b|plus\b|minus\b|versus\b|besides\b|thus\b"
-    r"|across\b)[a-z]{2,}(?<!s)s\b|an?|who|from|whose|says?|said|the|has|had|was|is)\b"
+    r"|across\b)[a-z]{2,}(?<!s)s\b|an?|who|came|fled|left|arrived|lost|went"
+    r"|moved|joined|told|sold|grew|walked|worked|from|whose|says?|said|the|has|had|was|is)\b"
 )
 
 
@@ -109,6 +128,8 @@ def of_persons(line: str, near: str, end: int, closing: int, value: float) -> st
         return "years"
     if 5 < value < 115 and _THE.search(near) and _HAD.match(line, end):
         return "years"
+    if _counts_people(line, near, end, value):
+        return "persons"
     if GROUP.search(near) or (value < 100 and _TEAM.search(near)) or _ABOARD.match(line, end) or HIT.search(near):
         return "persons"
     if LIVING.match(line, end):
@@ -119,7 +140,22 @@ def of_persons(line: str, near: str, end: int, closing: int, value: float) -> st
         return "persons"
     if _WHOM_AFTER.match(line, end) or _WHOM_BEFORE.search(near):
         return "persons"
-    if 0 < value < 115 and (_SHE.search(near) or (_KIN.search(near) and line[end : end + 4].startswith(_ENDS))):
+    if 0 < value < 115 and (
+        _ELDER.search(near) or _SHE.search(near) or (_KIN.search(near) and line[end : end + 4].startswith(_ENDS))
+    ):
         return "years"
     aged = 0 < value < 130 and (_AGE.search(near) or _RETIRED.match(line[end : min(closing, end + 60)]))
     return "years" if aged else ""
+
+
+def is_aged(text: str, start: int, end: int) -> bool:
+    """Return whether a number with a hedge after it is an age: 40 or older; every fifth Latvian is 70 or over."""
+    return bool(_OLD.search(text[start:end]) or _IS_AGED.search(text[max(0, start - 24) : start]))
+
+
+def _counts_people(line: str, near: str, end: int, value: float) -> bool:
+    if (_WE_WERE.search(near) and _SET_OUT.match(line, end)) or (
+        _ALL.search(near) and line.startswith(" of them", end)
+    ):
+        return True
+    return value >= 1000 and bool(_PEOPLE.match(line, end))

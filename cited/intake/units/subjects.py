@@ -11,7 +11,7 @@ CHANGED = re.compile(
     r"|shrunk|reached(?! [\w.,]+(?: [mb]illion)? (?:people|persons|children|women|men|families|households)\b)"
     r"|number(?:ed|ing)?|totall?(?:ed|ing)|stood at|peaked at|averaged|came to|amounted to"
     r"|went (?:up|down)|(?:edged|crept|inched|ticked) (?:up|down)"
-    r"|halved)\b"
+    r"|halved|cross(?:ed|es)?(?= $))\b"
 )
 # Visitor numbers: what is counted is in the singular.
 _COUNT_OF = re.compile(

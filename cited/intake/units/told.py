@@ -26,7 +26,7 @@ _AGE = re.compile(
 )
 _AT, _PERSON = re.compile(r"\b[Aa]t $"), re.compile(r", (?:an?|he|she|his|her|still|the)\b")
 _GROWN, _OLDEST = 18, 125
-_NUMBERED = re.compile(r"\b(?:is|are|was|were|ranks|ranked) [Nn]o\. ?$")
+_NUMBERED = re.compile(r"\b(?:(?:is|are|was|were|ranks|ranked) [Nn]o\. ?|world (?:number|[Nn]o\.) ?)$")
 # The number of wards that had a case went from 6 to 31.
 _NUMBER_FROM = re.compile(
     r"\bnumber of (?P<noun>(?:[a-z-]+ ){0,2}?[a-z]{2,}s)\b[^,.;]{0,60} (?:went|rose|fell|grew|climbed|dropped|jumped"
