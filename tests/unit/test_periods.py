@@ -106,6 +106,7 @@ DATED = [
     ("Losses were 9 tonnes in March; the rate was 1.9 per cent.", "1.9 per cent", "2024-03"),
     ("The bank expects growth of 3 per cent in 2024 and 24 per cent in December.", "24 per cent", "2024-12"),
     ("The count of 9 March 2004 had found 611 elks. By mid-May the wardens had 402 elks.", "402 elks", "2024-05"),
+    ("On 1 June the fare will go up to 4 euros.", "4 euros", "2025-06-01"),
     ("The mill will close in 2030. By then 40 men will have left.", "40 men", "2030"),
 ]
 
@@ -221,6 +222,15 @@ def test_some_years_to_another_are_the_span_that_ends_with_it(words, period):
 )
 def test_no_sentence_goes_on_with_a_time_to_come_or_one_of_several_or_where_it_speaks_of_today(text):
     assert periods(*FRONT, text)["30 cranes"][0] in ("", "2024")
+
+
+def test_statistics_tell_of_the_month_of_their_edition_or_title_and_a_title_with_a_rate_of_a_year_dates_nothing():
+    text = "Textiles fell by 4 per cent."
+    edition = ["Statistics Norway", "Energy | Electricity statistics 2018, October", "28 November 2018", ""]
+    assert periods(*edition, text)["4 per cent"] == ("2018-10", ("period",))
+    title = ["Bureau of Statistics", "28 November 2018", "Output rose by 2.1 per cent in October 2018", ""]
+    assert periods(*title, text)["4 per cent"][0] == "2018-10"
+    assert periods(*title[:2], "Output rose by 2.1 per cent in 2017", "", text)["4 per cent"][0] == ""
 
 
 def test_what_a_level_of_a_year_changed_to_is_of_the_later_year_that_the_sentence_before_tells_of():

@@ -6,6 +6,16 @@ from cited.intake.language.vocabulary import NUMBER, OWN, PAIR, PRONOUN, Row
 from cited.ledger.store.codes import NumberClass
 
 IDIOMS: list[Row] = [
+    # Headings of a tariff: HS 7208 to 7212.
+    (
+        NumberClass.LABEL,
+        "d",
+        0,
+        [
+            r"\b(?:HS|CN|HTS|(?:[Tt]ariff )?(?:sub)?headings?)(?: codes?)? \d{4}(?:\.\d\d)*\b"
+            r"(?:(?:, | and | or | to |\s?[-–]\s?)\d{4}(?:\.\d\d)*\b)*"
+        ],
+    ),
     # An age group: under-five mortality, the under-twelves.
     (
         NumberClass.LABEL,

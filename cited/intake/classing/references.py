@@ -58,6 +58,7 @@ REFERENCES: list[Row] = [
             r" \d{3}-\d{4}\b",
             r"^\W*[A-Z][\w-]+ \d+\w?, \d{4,5} [A-Z][\w-]+\W*$",
             r"\bP\.? ?O\.? Box \d+",
+            r"\b(?:Avenue|Boulevard|Rue|Calle|Carrera) \d{1,4}(?=,|$)",
             # A street address; a noun after it would be what is counted: 17 Coast Road towns.
             r"\b\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'’.-]+ ){1,3}"
             r"(?:Street|Road|Avenue|Lane|Square|Boulevard|Quay|Terrace|Crescent)\b(?! [a-z])",

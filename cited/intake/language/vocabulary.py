@@ -62,7 +62,7 @@ UNITS = (
 PART = r"(?:half|quarter|third|weeks?|days?|months?|decades?)"
 WHOLE = rf"(?:year|month|week|century|decade|term|{MONTH}|\w+\s+\d{{4}}|\d{{4}})"
 PAIR = (
-    r"(?:sides|countries|leaders|states|nations|parties|presidents|governments|peoples|powers|Koreas|economies"
+    r"(?:sides|measures|moves|lists|proposals|countries|leaders|states|nations|parties|presidents|governments|peoples|powers|Koreas|economies"
     r"|neighbou?rs|capitals|men|women|ministers|cities|superpowers|giants|houses|blocs|organi[sz]ations|regions)"
 )
 OWN = (

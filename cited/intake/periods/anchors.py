@@ -17,6 +17,8 @@ _COMPARED = re.compile(
     r"|as (?:many|much|few|little|high|low|large|big|great|small|long|often|fast) as"
     # A 28 per cent reduction against the 2019 baseline.
     r"|(?<!voted )(?<!vote )against"
+    # Demand grew in May by 3.7 per cent from the previous year.
+    r"|\bby [\d.,]+\s?(?:%|per ?cent) from"
     # 2.7 per cent on the previous year and 52 per cent on 1990.
     r"|\bon (?:the )?(?:(?:previous|preceding|prior) )?(?:year|quarter|month|\d{4}),? (?:and|but) (?:by )?"
     r"[\d.,]+\s?(?:%|per ?cent) on"
@@ -91,6 +93,7 @@ _BEGUN = re.compile(r"\bsince\b[^.;,]{0,40}$", re.IGNORECASE)
 _EXPECTED = re.compile(
     r" (?:is|are) (?:now |still )?(?:forecast|expected|projected|predicted|planned|scheduled|likely)\b"
 )
+_WILL = re.compile(r"[^.;,:]{0,60}? (?:will|shall)\b")
 _FRAME = re.compile(r"\W*(?:In|During|For|Over|Throughout)(?: the year)? ")
 _SPEECH = re.compile(
     r"\b(?:said|says|told(?: [\w’']+){1,3}|announced|reported|showed|shows|warned|added|published|released|statement"
@@ -202,8 +205,9 @@ def is_record(text: str, time: Time) -> bool:
 def _around(text: str, opening: int, time: Time, closing: int) -> str:
     """The words before a time in its sentence; those after it, too, where it opens that: From 1 May the fee rises."""
     before = text[opening : time.start]
-    if expected := _EXPECTED.match(text, time.end):
-        # Rain between March and May is forecast to be 40 mm.
+    expected = _EXPECTED.match(text, time.end)
+    if expected := expected or (_WILL.match(text, time.end) if before.strip() in ("", "On", "In") else None):
+        # Rain between March and May is forecast to be 40 mm. On 1 June the fare will go up.
         return before + expected[0]
     opens = before.strip().lower() in ("", "from", "as of", "as from", "with effect from")
     return f"{text[time.end : min(closing, time.end + 60)]} {before}" if opens else before

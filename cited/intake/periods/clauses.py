@@ -12,14 +12,17 @@ _NUMBER = (
     r"(?:an? [a-z]+ of |(?:(?!that\b)[a-z]+ ){0,2})"
     r"(?:(?:Rs\.? ?|[A-Z]{0,3}[$€£₹]? ?)\d|(?:half|an? (?:third|quarter|half))\b)"
 )
+# Lorries with salt and tents reached Gao on 4 May.
+_CAME = r"(?: (?:[a-z]+ed|left)(?: [A-Z]\w+)?)?"
 # It spent £71m, and its first quay opened in 2023; 14 per cent of budgets, which two met in 2022. Amounts of one time
 # are no clauses: 3 million, 4 million and 5 million in 2023; nor is what goes on with a verb: 11 MW, was recorded on.
 _PARTED = re.compile(
-    rf",? and (?!{_NUMBER}|[a-z]+ (?:in|by|on|at|of|from|during|since)\b|[a-z]+$"
+    rf",? and (?!{_NUMBER}|[a-z]+{_CAME} (?:in|by|on|at|of|from|during|since)\b|[a-z]+$"
     # The cranes Hans and Grete are of 1998.
     r"|[A-Z]\w+ (?:is|are|was|were|has|have|had)\b)"
     # On schools, roads and clinics in 2022.
-    rf"|, (?!and |(?:[a-z-]+, ){{0,3}}[a-z-]+,? (?:and|or) [a-z-]+(?: [a-z-]+)? (?:in|by|on|at|during|since) "
+    rf"|, (?!and |(?:[a-z-]+, ){{0,3}}[a-z-]+,? (?:and|or) [a-z-]+(?: [a-z-]+)?{_CAME}"
+    r" (?:in|by|on|at|during|since) "
     rf"|{_NUMBER}|(?:in|by|for|as (?:of|at|on|per)|during|at|on|or|to|of|both"
     r"|including|up|down|between|from|over|was|were"
     r"|has|had|is|are)\b)"

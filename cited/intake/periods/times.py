@@ -52,7 +52,7 @@ _ACT = re.compile(r"(?:(?<=\((?:EU|EC|UN)\)\s)|(?<=\(EEC\)\s))\d+/\d+")
 
 
 # The Finance Bill 2019, a parcel with an 1891 date.
-_NAMES = re.compile(r"(?:\b(?:Bill|Act|Ordinance),? |\bwith an? )$")
+_NAMES = re.compile(r"(?:\b(?:Bill|Act|Ordinance),? |\bNos?\. ?|\bwith an? )$")
 # Since the first case was notified on 9 January 2017, all that follows is of the time from then on.
 _SINCE = re.compile(r"(?:^|[^\w,] |[.;•] ?)Since (?:[^\W\d]+ ){2,10}(?:on|in|of) (?:the )?$")
 # When a season or a fiscal year begins and ends is no other time: 2023-24 (October-September).

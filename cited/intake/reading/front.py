@@ -56,8 +56,13 @@ _REPORTS = re.compile(
 _SENTENCE = re.compile(r"[a-z].*\s.*[.?!]\W*$")
 # A title of statistics that were printed later: Foreign trade in goods, August 2024.
 _TITLE = re.compile(
-    rf"[A-Z][^.!?|]{{3,90}}?(?:,|:| –| -| in| for) (?P<of>(?i:{MONTH} (?:19|20)\d\d"
+    rf"[A-Z](?:[^.!?|]|\.\d){{3,90}}?(?:,|:| –| -| in| for) (?P<of>(?i:{MONTH} (?:19|20)\d\d"
     r"|(?:(?:first|second|third|fourth) (?:quarter|half)|Q[1-4]|H[12])(?: of)? (?:19|20)\d\d)|(?<= in )(?:19|20)\d\d)",
+)
+_POINT = re.compile(r"\d\.\d")
+# Accommodation statistics 2019, May.
+_EDITION = re.compile(
+    rf"\b[Ss]tatistics (?P<year>(?:19|20)\d\d), (?P<part>(?i:{MONTH}|(?:first|second|third|fourth) quarter))\W*$"
 )
 # Oslo, 24 October 2024 – Halvorsen Marine today reported
 _DATELINE = re.compile(r"[A-Z][\w .,’'/()-]{2,50}?\b(?:19|20)\d\d\)?\s?(?:[–—:(/]| - |-- )")
@@ -154,11 +159,16 @@ def covered(lines: Sequence[str]) -> str:
 def reported(lines: Sequence[str]) -> str:
     """Return the year, or the part of one, that a title or a line of the front says a document reports on; else ''."""
     printed = date(lines)
-    for line in _front(lines)[:2]:
+    for number, line in enumerate(_front(lines)[:4]):
         match = _TITLE.fullmatch(line) if len(line) <= 120 and len(printed) == 10 else None
+        if match and len(match["of"]) == 4 and (number > 1 or _POINT.search(line)):
+            # Growth of 6.4 per cent in 2019 is of that year, not all that follows.
+            continue
         if match and (period := of_heading(match["of"])) and periods.ends(period)[1] < periods.month(printed):
             return period
     for line in _front(lines)[:6]:
+        if match := _EDITION.search(line):
+            return of_heading(f"{match['part']} {match['year']}")
         # Annual report 2023/24 (1 July 2023 to 30 June 2024).
         words = re.sub(r"\([^)]*\)", "", line)
         period = of_heading(line) or of_heading(words) if len(line) <= 120 and _REPORTS.search(line) else ""
