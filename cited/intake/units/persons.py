@@ -128,8 +128,6 @@ def of_persons(line: str, near: str, end: int, closing: int, value: float) -> st
         return "years"
     if 5 < value < 115 and _THE.search(near) and _HAD.match(line, end):
         return "years"
-    if _counts_people(line, near, end, value):
-        return "persons"
     if GROUP.search(near) or (value < 100 and _TEAM.search(near)) or _ABOARD.match(line, end) or HIT.search(near):
         return "persons"
     if LIVING.match(line, end):
@@ -153,7 +151,9 @@ def is_aged(text: str, start: int, end: int) -> bool:
     return bool(_OLD.search(text[start:end]) or _IS_AGED.search(text[max(0, start - 24) : start]))
 
 
-def _counts_people(line: str, near: str, end: int, value: float) -> bool:
+def counts_people(line: str, near: str, end: int, value: float) -> bool:
+    """Return whether the words around a number name people without a noun: all five million of them, a million Chinese,
+    we were six when we left."""
     if (_WE_WERE.search(near) and _SET_OUT.match(line, end)) or (
         _ALL.search(near) and line.startswith(" of them", end)
     ):

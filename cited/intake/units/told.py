@@ -6,6 +6,7 @@ from typing import Protocol
 
 from cited.intake.language.measures import CURRENCIES
 from cited.intake.units.amounts import Amount
+from cited.intake.units.persons import counts_people
 from cited.intake.units.plurals import named
 from cited.intake.units.topics import Preceding
 
@@ -40,6 +41,8 @@ _TO = re.compile(rf"(?: (?:in|on|at|by|during) [^,;.]{{2,24}})? to {_ROUGHLY}$")
 def told(text: str, one: Amount, before: Sequence[_Before]) -> str:
     """Return the unit that the words right before a number without one tell, else an empty text."""
     near = text[max(0, one.start - 120) : one.start]
+    if counts_people(text, near, one.end, one.high):
+        return "persons"
     if one.kind != "number" or one.first.scaled:
         return ""
     if _NUMBERED.search(near):
