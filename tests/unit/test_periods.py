@@ -106,6 +106,8 @@ DATED = [
     ("Losses were 9 tonnes in March; the rate was 1.9 per cent.", "1.9 per cent", "2024-03"),
     ("The bank expects growth of 3 per cent in 2024 and 24 per cent in December.", "24 per cent", "2024-12"),
     ("The count of 9 March 2004 had found 611 elks. By mid-May the wardens had 402 elks.", "402 elks", "2024-05"),
+    ("In the first half of September the ward had 41 cases.", "41 cases", "2024-09-01/2024-09-15"),
+    ("In the second half of February the ward had 41 cases.", "41 cases", "2024-02-16/2024-02-29"),
     ("On 1 June the fare will go up to 4 euros.", "4 euros", "2025-06-01"),
     ("The mill will close in 2030. By then 40 men will have left.", "40 men", "2030"),
 ]

@@ -121,9 +121,12 @@ def _days(m: re.Match[str]) -> Relative | None:
     """Some days of a year that is not named: between 28 October and 3 November."""
     if m["e9"]:
         return Relative("part", "day", 1, part=(month(m["e0"]), month(m["e0"]), count(m["e9"])))
+    if m["hf"]:
+        days = (1, 15) if m["hf"].lower() == "first" else (16, 31)
+        return Relative("part", "day", days[0], part=(month(m["hm"]), month(m["hm"]), days[1]))
     name, first, last = (m["e4"], m["e1"], m["e3"]) if m["e4"] else (m["e7"] or m["e5"], m["e6"], m["e8"])
     other = m["e2"] or m["e5"] or name
     if not (name[0].isupper() and other[0].isupper()):
         return None
-    days = [int(re.sub(r"\D", "", day)) for day in (first, last)]
-    return Relative("part", "day", days[0], part=(month(other), month(name), days[1])) if max(days) < 32 else None
+    ends = [int(re.sub(r"\D", "", day)) for day in (first, last)]
+    return Relative("part", "day", ends[0], part=(month(other), month(name), ends[1])) if max(ends) < 32 else None

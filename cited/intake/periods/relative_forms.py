@@ -122,6 +122,7 @@ FORMS = [
         "daysof",
         rf"(?P<e1>{DAY})(?:\s(?P<e2>{MONTH}))?(?:\s?[-–—]\s?| to | and )(?P<e3>{DAY})\s(?P<e4>{MONTH})\b{_AFTER}"
         rf"|\b(?:the )?first (?P<e9>{_COUNT}) days of (?P<e0>{MONTH})\b{_AFTER}"
+        rf"|\b(?:the )?(?P<hf>first|second) half of (?P<hm>{MONTH})\b{_AFTER}"
         rf"|\b(?P<e5>{MONTH})\s(?P<e6>{DAY})(?:\s?[-–—]\s?| to | and )(?:(?P<e7>{MONTH})\s)?"
         rf"(?P<e8>{DAY})(?![\d%,.]\d|\s?%)",
     ),
