@@ -15,6 +15,8 @@ _PART_BEFORE = re.compile(
     r"(?:,| –| —|;|\() ?(?:of (?:which|whom|these|them)|thereof|including|among (?:them|these))"
     r"(?: (?:only|just|about|some|nearly|almost|over|around|at least|up to))* $|\b[Tt]he (?P<rest>remaining|other) $"
 )
+# They dug 300 wells in nine districts; only 120 of them were used.
+_OF_THEM, _IN = re.compile(r" of (?:them|these|those)\b"), re.compile(r" (?:in|across|at|from) ")
 # With an option on up to 40 more.
 _MORE = re.compile(r" (?:more|others|further|extra)(?=[.,;)]|$)")
 # The weekly count peaked at 1,207.
@@ -35,6 +37,8 @@ _BACK = 400
 def portion(text: str, one: Amount, before: Sequence[Preceding]) -> str:
     """Return the unit that a number without one has as a part of what was counted before it, as more of it, or as its
     new count; else an empty text. `before` has the nearest last."""
+    if len(before) > 1 and _OF_THEM.match(text, one.end) and _IN.fullmatch(text, before[-2].end, before[-1].start):
+        return before[-2].unit if _counts(before[-2], one.start - _BACK, one.high) else ""
     near = text[max(0, one.start - 80) : one.start]
     whom = text.startswith((" of whom", ", of whom"), one.end)
     part = None if whom else _PART_BEFORE.search(near)
