@@ -79,6 +79,14 @@ def test_an_ordinary_kernel_s_sockets_are_its_owner_s_alone(project):
     assert "ipc 0o700" in result.stdout, result.stdout
 
 
+def _listening(process: psutil.Process) -> list[str]:
+    """The addresses at which a process listens; none for a child of the lab that has ended meanwhile."""
+    try:
+        return [at.laddr.ip for at in process.net_connections("tcp") if at.status == psutil.CONN_LISTEN]
+    except psutil.NoSuchProcess:
+        return []
+
+
 def _refused(address: str) -> bool:
     """Tell whether nobody listens there yet: the server prints its address a moment before it opens the port."""
     with socket.socket() as probe:
@@ -109,7 +117,7 @@ def test_the_lab_listens_on_this_machine_only_and_asks_for_its_token(tmp_path):
         with urllib.request.urlopen(f"{found[1]}api/contents?token={found[2]}", timeout=60) as answer:
             assert answer.status == 200
         server = [psutil.Process(lab.pid), *psutil.Process(lab.pid).children(recursive=True)]
-        listening = [c.laddr.ip for p in server for c in p.net_connections("tcp") if c.status == psutil.CONN_LISTEN]
+        listening = [address for process in server for address in _listening(process)]
         assert set(listening) == {"127.0.0.1"}
     finally:
         os.killpg(lab.pid, signal.SIGKILL)
