@@ -65,6 +65,11 @@ def test_the_readme_is_short_and_types_no_count():
     assert re.findall(r"\d+", plain) == []
 
 
+@each_case("page", PAGES)
+def test_a_page_has_no_marks_of_an_unfinished_merge(page):
+    assert re.findall(r"^(?:<{7}|>{7}|={7}$).*", page.read_text(encoding="utf-8"), re.MULTILINE) == []
+
+
 def test_package_changelog_and_citation_say_the_same_version():
     version = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     heads = re.findall(
