@@ -49,7 +49,7 @@ def cell(page, column, value):
     assert page.evaluate("document.activeElement.name") == column
     if page.evaluate("document.activeElement.tagName") == "SELECT":
         # On a slow machine letters come too far apart for one search in the list, as a person's may: who sees that types again.
-        for _ in range(3):
+        for _ in range(10):
             press(page, *value)
             if page.evaluate("document.activeElement.value") == value:
                 break
