@@ -8,7 +8,7 @@ OPTIONS := $${SCHEDULER:+--scheduler "$$SCHEDULER"} $${NOFORK:+--no-fork}
 # The values of these reach the command through the environment: neither make nor the shell expands them.
 SERIES_OPTIONS := NAME AREA UNIT KIND PUBLISHER DATASET VINTAGE LICENCE ADDRESS TITLE DECIMAL SERIES
 TIE_OPTIONS := CHOICE DEFINITION REMARK
-VARIABLES := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO SITE FOLDER SINCE PARTS QUICK PART FIGURE NOTEBOOK OUT ARGS $(SERIES_OPTIONS) $(TIE_OPTIONS)
+VARIABLES := PYTHON JOBS SCHEDULER NOFORK TEXT SOURCE PAGE FILE QUESTION TO SITE FOLDER SINCE PARTS ROWS QUICK PART FIGURE NOTEBOOK OUT ARGS $(SERIES_OPTIONS) $(TIE_OPTIONS)
 lower = $(shell echo $(1) | tr A-Z a-z)
 $(foreach name,$(VARIABLES),$(if $(filter command environment,$(firstword $(origin $(name)))),\
   $(eval override $(name) := $$(value $(name)))))
@@ -67,8 +67,8 @@ tie: environment  ## offer the statistics that could check a figure: FIGURE=id [
 	@$(CITED) tie $(foreach name,$(TIE_OPTIONS),$${$(name):+--$(call lower,$(name))="$$$(name)"}) -- "$$FIGURE"
 
 .PHONY: approve
-approve: environment  ## approve every verdict and cell as it is now, after you have looked at each
-	@$(CITED) approve
+approve: environment  ## approve verdicts and cells as they are now, after you have looked at each: [ROWS="id id"]
+	@set -f; $(CITED) approve -- $$ROWS
 
 .PHONY: test
 test: environment  ## run the tests, and measure how much of the package they reach: [ARGS="tests/unit -k hedge"]

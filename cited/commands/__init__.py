@@ -31,6 +31,7 @@ from cited.commands.arguments import (
     PYTEST,
     QUESTION,
     QUICK,
+    ROWS,
     SCHEDULER,
     SERIES,
     SINCE,
@@ -110,8 +111,9 @@ COMMANDS = {
         Command("tie", "offer the statistics that could check a figure, and tie one", "statistics:tie", *TIE),
         Command(
             "approve",
-            "approve every verdict and cell as it is now: check names each later change",
-            "statistics:approve",
+            "approve verdicts and cells as they are now: check names each later change",
+            "data:approve",
+            ROWS,
         ),
     ],
     "Documents": [

@@ -88,6 +88,13 @@ PART = Argument("--part", default="1/1", metavar="1/5", help="only this part of 
 TIDY_CODE = Argument("--code", action="store_true", help="format the project's own code, too")
 WRITE = Argument("--write", action="store_true", help="write all three into docs/ instead of printing one")
 QUICK = Argument("--quick", action="store_true", help="few reports, few rows, once each: to try the benchmarks")
+ROWS = Argument(
+    "rows",
+    words="figures.figure",
+    nargs="*",
+    metavar="ROW",
+    help="only these: a figure's id, or the key of a row or its first part; without any, all",
+)
 PARTS = Argument("parts", words="parts", nargs="*", metavar="PART", help="only these parts; a wrong one lists all")
 
 FILE = Argument(

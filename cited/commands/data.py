@@ -1,10 +1,11 @@
-"""The commands on the tables: check, diff."""
+"""The commands on the tables: check, approve, diff."""
 
 import argparse
 import sys
 
 from cited import project
 from cited.commands import BAD_INPUT, DONE
+from cited.nearest import suggestion
 
 # So many figures are named at most, where nothing is wrong with them.
 MOST = 20
@@ -50,7 +51,7 @@ class _Check:
         self.reports = 0
         self.coverage = ""
         self.audited: set[str] = set()
-        self.unapproved: dict[str, int] = {}
+        self.unapproved: dict[str, list[str]] = {}
 
     def faults(self, sources: dict[str, bytes]) -> list[str]:
         """Return all that is wrong, one sentence a fault."""
@@ -81,16 +82,25 @@ class _Check:
         if unrecorded := [row["source"] for row in stale if row["source"] in self.audited]:
             print(f"{audits.RESULT} does not say so yet, `make audit` records it: {', '.join(unrecorded)}")
         if self.unapproved:
-            rows = ", ".join(f"{many:,} of {file}" for file, many in self.unapproved.items())
+            rows = ", ".join(f"{len(keys):,} of {file}" for file, keys in self.unapproved.items())
             print(f"Rows that nobody has approved yet, which `make approve` does: {rows}")
 
     def _of_data(self) -> list[str]:
-        from cited.commands.reports import project_data
-        from cited.intake.auditing import audit
-        from cited.intake.verifying import citing, remarks, rereading
         from cited.ledger.rules import approval, approved_rows
         from cited.ledger.store import audits
         from cited.press.build import tidy
+
+        faults = self.data_faults()
+        if not faults and project.has_ledger():
+            faults = [*map(str, [*approved_rows.changed(), *approval.faults()]), *audits.outdated(self.audited)]
+            self.unapproved = approved_rows.unapproved()
+        return [*faults, *tidy.faults()]
+
+    def data_faults(self) -> list[str]:
+        """Return what is wrong in the tables and against the texts, whoever approved what."""
+        from cited.commands.reports import project_data
+        from cited.intake.auditing import audit
+        from cited.intake.verifying import citing, remarks, rereading
 
         faults = project_data().faults()
         if not faults and project.has_ledger():
@@ -99,10 +109,31 @@ class _Check:
             self.audited = {result.source for result in audited.results}
             faults += map(str, [*audited.changed, *rereading.faults(), *citing.faults(), *remarks.faults()])
             faults += [str(fault) for result in audited.results if not result.draft for fault in result.faults]
-            changed = [] if faults else [*approved_rows.changed(), *approval.faults()]
-            faults = faults or [*map(str, changed), *audits.outdated(self.audited)]
-            self.unapproved = approved_rows.unapproved()
-        return [*faults, *tidy.faults()]
+        return faults
+
+
+def approve(options: argparse.Namespace) -> int:
+    """Write the verdicts and the sums of cells, with which `make check` compares later ones, and what is new in them.
+
+    Nothing while anything else is wrong with the data: what a rule refuses is not to be approved.
+    """
+    from cited.ledger.rules import approval, approved_rows
+
+    if faults := _Check().data_faults():
+        raise project.InputError(*faults)
+    names = options.rows
+    if unknown := [name for name in names if name not in (known := approved_rows.keys())]:
+        raise project.InputError(*(f"ROWS: no row “{name}” in any table{suggestion(name, known)}" for name in unknown))
+    cells = [str(fault).removesuffix(approved_rows.LOOK) for fault in approved_rows.changed(names)]
+    cells += [f"{file}: new rows: {', '.join(keys)}" for file, keys in approved_rows.unapproved(names).items()]
+    verdicts = approval.changes(names)
+    if not cells and not verdicts and (project.root() / approved_rows.FILE).is_file():
+        print("No verdict and no cell differs from the approved ones.")
+        return DONE
+    approval.approve(names)
+    approved_rows.approve(names)
+    print(*cells, *verdicts, f"Approved, in {approval.FILE} and {approved_rows.FILE}: look at each.", sep="\n")
+    return DONE
 
 
 def diff(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""The commands on published statistics: series, tie, approve."""
+"""The commands on published statistics: series, tie."""
 
 import argparse
 import sys
@@ -107,17 +107,3 @@ def tie(options: argparse.Namespace) -> int:
 
 def _ask() -> str:
     return input("Which one? A number, or nothing to leave it: ").strip()
-
-
-def approve(_options: argparse.Namespace) -> int:
-    """Write the verdicts and the sums of all cells, with which `make check` compares later ones."""
-    from cited.ledger.rules import approval, approved_rows
-
-    cells = [str(fault).removesuffix(approved_rows.LOOK) for fault in approved_rows.changed()]
-    cells += [f"{file}: new rows: {many:,}" for file, many in approved_rows.unapproved().items()]
-    changed = [*cells, *approval.approve()]
-    if approved_rows.approve() or changed:
-        print(*changed, f"{approval.FILE} and {approved_rows.FILE} have all as it is now.", sep="\n")
-    else:
-        print("No verdict and no cell differs from the approved ones.")
-    return DONE

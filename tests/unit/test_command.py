@@ -63,7 +63,7 @@ def test_verdicts_are_approved_in_a_file_beside_the_data(tmp_path, monkeypatch, 
     before = set(Path().iterdir())
     assert main(["approve"]) == 0
     assert set(Path().iterdir()) - before == {Path("approved-verdicts.csv"), Path("approved-rows.csv")}
-    assert capsys.readouterr().out.endswith("approved-verdicts.csv and approved-rows.csv have all as it is now.\n")
+    assert capsys.readouterr().out.endswith("Approved, in approved-verdicts.csv and approved-rows.csv: look at each.\n")
     assert main(["check"]) == 0
     themes = Path("data/themes.csv")
     with themes.open("a", encoding="utf-8") as file:
@@ -73,6 +73,74 @@ def test_verdicts_are_approved_in_a_file_beside_the_data(tmp_path, monkeypatch, 
     themes.write_text(themes.read_text(encoding="utf-8").replace("ship*", "vessel*"), encoding="utf-8")
     assert main(["check"]) == 2
     assert "data/themes.csv, row 2, column `words`: “cargo*; freight*; tonne*; vessel*" in capsys.readouterr().err
+
+
+def _changed(file: str, old: str, new: str) -> None:
+    path = Path(file)
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def _approved(tmp_path, monkeypatch, capsys) -> None:
+    """The working directory is a new project whose rows are approved."""
+    init.create(tmp_path / "new")
+    monkeypatch.chdir(tmp_path / "new")
+    assert main(["approve"]) == 0
+    capsys.readouterr()
+
+
+@pytest.mark.usefixtures("_approved")
+def test_nothing_is_approved_while_the_data_break_a_rule(capsys):
+    before = Path("approved-rows.csv").read_bytes()
+    _changed("data/themes.csv", "ship*", "vessel*")
+    _changed("data/figures/port-2024.csv", "4200000,4200000", "4300000,4300000")
+    assert main(["approve"]) == 2
+    assert "data/figures/port-2024.csv, row 2, column `" in capsys.readouterr().err
+    assert Path("approved-rows.csv").read_bytes() == before
+
+
+@pytest.mark.usefixtures("_approved")
+def test_a_named_row_is_approved_and_the_others_stay_to_be_looked_at(capsys):
+    _changed("data/themes.csv", "ship*", "vessel*")
+    _changed("data/synonyms.csv", "freight; goods", "freight; wares")
+    _changed("data/observations.csv", "table 4,high", "table 5,high")
+    with Path("data/themes.csv").open("a", encoding="utf-8") as file:
+        file.write("other,quay*,\n")
+    assert main(["approve", "cargo", "port-employees-xln"]) == 0
+    said = capsys.readouterr().out
+    assert [said.count(word) for word in ("vessel", "wares", "table 5", "other")] == [1, 1, 2, 0]
+    assert main(["check"]) == 0
+    assert "approved yet, which `make approve` does: 1 of data/themes.csv\n" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("_approved")
+def test_a_row_that_is_gone_is_asked_for_until_it_is_named(capsys):
+    _changed("data/synonyms.csv", "cargo,freight; goods\n", "")
+    _changed("data/themes.csv", "ship*", "vessel*")
+    assert main(["approve", "employment"]) == 0
+    assert "No verdict and no cell" in capsys.readouterr().out
+    assert main(["check"]) == 2
+    assert "data/synonyms.csv: “cargo”; expected this row, which was approved" in capsys.readouterr().err
+    assert main(["approve", "cargo"]) == 0
+    assert main(["check"]) == 0
+
+
+@pytest.mark.usefixtures("_approved")
+def test_the_verdict_of_a_named_figure_alone_is_approved(capsys):
+    _changed("data/observations.csv", "2023-12,1348", "2023-12,1448")
+    assert main(["approve", "port-2024-1"]) == 0
+    assert "No verdict and no cell" in capsys.readouterr().out
+    assert main(["approve", "port-2024-3", "port-employees-xln 2023-12"]) == 0
+    assert "port-2024-3 “1,350 persons”, because of: " in capsys.readouterr().out
+    assert main(["check"]) == 0
+
+
+@pytest.mark.usefixtures("_approved")
+def test_a_row_that_is_in_no_table_cannot_be_approved(capsys):
+    assert main(["approve", "emploiment"]) == 2
+    assert "ROWS: no row “emploiment” in any table; did you mean “employment”?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("closed", ["data", "data/figures/port-2024.csv"])

@@ -2,11 +2,13 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from cited import files, project
 from cited.ledger.agreement import ties
 from cited.ledger.agreement.verdicts import select
+from cited.ledger.rules import approved_rows
 from cited.ledger.store import tables
 from cited.ledger.store.faults import Fault
 
@@ -32,12 +34,16 @@ def verdicts() -> list[Row]:
     return [{column: row[column] for column in COLUMNS} for row in approved]
 
 
-def changes() -> list[str]:
-    """Return how the verdicts differ from the approved ones, one text per figure with old, new and why."""
-    approved = {row["figure"]: row for row in _approved()}
-    now = {row["figure"]: row for row in verdicts()}
-    names = dict.fromkeys((*approved, *now))
-    return [_change(name, approved.get(name), now.get(name)) for name in names if approved.get(name) != now.get(name)]
+def changes(names: Sequence[str] = ()) -> list[str]:
+    """Return how the verdicts differ from the approved ones, one text per figure with old, new and why.
+
+    With names, those of these figures alone.
+    """
+    return [
+        _change(figure, old, new)
+        for figure, (old, new) in _pairs().items()
+        if old != new and approved_rows.meant(figure, names)
+    ]
 
 
 def faults() -> list[Fault]:
@@ -69,15 +75,20 @@ def _approved() -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def approve() -> list[str]:
-    """Approve every verdict as it is now; return what was different."""
-    changed = changes()
+def approve(names: Sequence[str] = ()) -> None:
+    """Approve every verdict as it is now, or those of these figures alone."""
+    rows = [new if approved_rows.meant(figure, names) else old for figure, (old, new) in _pairs().items()]
     with io.StringIO() as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(verdicts())
+        writer.writerows(row for row in rows if row)
         files.write(project.root() / FILE, file.getvalue())
-    return changed
+
+
+def _pairs() -> dict[str, tuple[Row | None, Row | None]]:
+    """Return the approved verdict and that of now of each figure that has either, those of now first."""
+    old, new = ({row["figure"]: row for row in rows} for rows in (_approved(), verdicts()))
+    return {figure: (old.get(figure), new.get(figure)) for figure in dict.fromkeys((*new, *old))}
 
 
 def _change(name: str, old: Row | None, new: Row | None) -> str:

@@ -6,7 +6,7 @@ No rule can tell `to` from `from`, or one plausible value from another: that a c
 import csv
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cited import files, project
@@ -21,12 +21,13 @@ LOOK = "; correct it or, if the new one is right, run `make approve`"
 Sums = dict[tuple[str, str], list[str]]
 
 
-def changed() -> list[Fault]:
+def changed(names: Sequence[str] = ()) -> list[Fault]:
     """Return a fault for each cell that is another than the approved one, and for each approved row that is gone.
 
-    None for rows that nobody has approved yet, and none where the project has approved no rows.
+    None for rows that nobody has approved yet, and none where the project has approved no rows. With names, only of
+    rows of these names.
     """
-    approved, faults = _approved(), list[Fault]()
+    approved, faults = {row: sums for row, sums in _approved().items() if meant(row[1], names)}, list[Fault]()
     for (file, key), number, row in _rows() if approved else ():
         now = _sums(row)
         old = approved.pop((file, key), now)
@@ -39,25 +40,45 @@ def changed() -> list[Fault]:
     return faults + [Fault(file, 0, "", key, f"expected this row, which was approved{GONE}") for file, key in approved]
 
 
-def unapproved() -> dict[str, int]:
-    """Return how many rows of each file nobody has approved yet, files without any left out.
+def unapproved(names: Sequence[str] = ()) -> dict[str, list[str]]:
+    """Return the keys of each file's rows that nobody has approved yet, files without any left out.
 
-    Empty where the project has approved no rows.
+    Empty where the project has approved no rows. With names, only rows of these names.
     """
-    approved, new = _approved(), dict[str, int]()
+    approved, new = _approved(), dict[str, list[str]]()
     for (file, key), _, _ in _rows() if approved else ():
-        if (file, key) not in approved:
-            new[file] = new.get(file, 0) + 1
+        if (file, key) not in approved and meant(key, names):
+            new.setdefault(file, []).append(key)
     return new
 
 
-def approve() -> bool:
-    """Approve every row of every table as it is now; tell whether any was not."""
+def approve(names: Sequence[str] = ()) -> None:
+    """Approve every row of every table as it is now, or those of these names alone."""
+    approved, sums = _approved(), dict[tuple[str, str], list[str]]()
+    for row, _, cells in _rows():
+        old = approved.pop(row, [])
+        sums[row] = _sums(cells) if meant(row[1], names) else old
+    # What is gone and was not named stays, and `make check` goes on to ask for it.
+    sums |= {row: old for row, old in approved.items() if not meant(row[1], names)}
     with io.StringIO() as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows((*row, " ".join(_sums(cells))) for row, _, cells in _rows())
-        return files.write(project.root() / FILE, file.getvalue())
+        writer.writerows((*row, " ".join(of_cells)) for row, of_cells in sums.items() if of_cells)
+        files.write(project.root() / FILE, file.getvalue())
+
+
+def meant(key: str, names: Sequence[str]) -> bool:
+    """Tell whether a row's key is one of these names, or begins with one (`population`: all observations of it).
+
+    Without names every row is meant.
+    """
+    return not names or any(f"{key} ".startswith(f"{name} ") for name in names)
+
+
+def keys() -> list[str]:
+    """Return the key of each row that is held or approved, and its first word alone, which names all that begin so."""
+    known = [*(key for (_, key), _, _ in _rows()), *(key for _, key in _approved())]
+    return list(dict.fromkeys(name for key in known for name in (key, key.partition(" ")[0])))
 
 
 def _rows() -> Iterator[tuple[tuple[str, str], int, tables.Row]]:
