@@ -440,15 +440,16 @@ def test_a_cell_that_is_another_than_the_approved_one_is_named(checked, table, o
     assert [(fault.file, fault.column) for fault in approved_rows.changed()] == [(f"data/{table}.csv", column)]
 
 
-def test_an_approved_row_that_is_gone_is_named_and_one_that_is_new_is_counted(checked):
+def test_an_approved_row_that_is_gone_is_named_and_so_is_one_that_is_new(checked):
     assert (approved_rows.changed(), approved_rows.unapproved()) == ([], {})
     approved_rows.approve()
     checked.change("data/checks.csv", "south-2021-2-a,south-2021-2,", "south-2021-2-b,south-2021-2,")
     assert [str(fault).split("; put")[0] for fault in approved_rows.changed()] == [
         "data/checks.csv: “south-2021-2-a”; expected this row, which was approved"
     ]
-    assert approved_rows.unapproved() == {"data/checks.csv": 1}
-    assert approved_rows.approve() and not approved_rows.approve()
+    assert approved_rows.unapproved() == {"data/checks.csv": ["south-2021-2-b"]}
+    approved_rows.approve()
+    assert not approved_rows.unapproved()
     assert (approved_rows.changed(), approved_rows.unapproved()) == ([], {})
 
 
