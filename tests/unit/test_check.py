@@ -1,5 +1,7 @@
 """Broken rows: each is named by file, row, column, value and what was expected."""
 
+from pathlib import Path
+
 import pytest
 
 from cited.ledger.rules import check
@@ -66,6 +68,19 @@ def test_a_broken_row_is_named(project, old, new, parts):
     project.change(FIGURES, old, new)
     faults = [fault for fault in check.faults() if fault.startswith(FIGURES)]
     assert any(all(part in fault for part in parts) for fault in faults), faults
+
+
+@pytest.mark.parametrize("new", ["1\n", "1,,plain,,,,extra\n"])
+def test_a_row_with_too_few_or_too_many_cells_is_named_once(project, new):
+    # What its cells hold is shifted, and so is wrong in every column.
+    project.change(FIGURES, "1,,plain,,,\n", new)
+    project.change(FIGURES, ",4000000000,4000000000,almost,USD,2014,", ",almost,USD,2014,4000000000,4000000000,")
+    assert len([fault for fault in check.faults() if fault.startswith(FIGURES)]) == 1
+
+
+def test_figures_of_a_document_that_is_in_no_table_are_named(project):
+    Path("data/figures/north-2020.csv").rename("data/figures/nord-2020.csv")
+    assert any("nord-2020" in fault for fault in check.faults())
 
 
 @pytest.mark.parametrize(

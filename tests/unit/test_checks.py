@@ -29,6 +29,14 @@ def test_a_figure_neither_tied_nor_excused_is_named(checked):
     ]
 
 
+@pytest.mark.parametrize("table", ["checks", "figures/north-2020"])
+def test_of_a_table_whose_header_is_broken_nothing_but_the_header_is_named(checked, table):
+    header = (checked.root / f"data/{table}.csv").read_text(encoding="utf-8").partition("\n")[0]
+    checked.change(f"data/{table}.csv", header, header.replace("figure,", "figur,", 1))
+    faults = check.faults()
+    assert faults and all(fault.startswith(f"data/{table}.csv, row 1,") for fault in faults), faults
+
+
 @pytest.mark.parametrize(
     ("old", "new", "parts"),
     [

@@ -4,7 +4,8 @@ import pytest
 from conftest import add_tables, each_case
 
 from cited.ledger.agreement import manners
-from cited.ledger.rules import check, digits, naming, relation_rules
+from cited.ledger.rules import check, digits, naming, observation_rules, relation_rules
+from cited.ledger.store.periods import Period
 
 RELATIONS = "relation,kind,figure,other,remark\nnorth-2020-3-a,same,north-2020-3,north-2020-2,\n"
 
@@ -325,6 +326,16 @@ def course(checked, limits: str, old: str, new: str, remark: str = "") -> list[s
     return [fault.split("data/observations.csv, ")[1] for fault in check.faults() if "data/observations.csv" in fault]
 
 
+def test_a_flow_s_months_are_compared_with_months_and_its_years_with_years():
+    def values(*pairs):
+        return [observation_rules.Value(0, {}, Period.parse(period), value) for period, value in pairs]
+
+    held = values(*((str(year), 1200.0 + year) for year in range(2014, 2020)), ("2017-06", 100.0))
+    assert not list(observation_rules.standing_out({"unit": "masks", "kind": "flow"}, held))
+    standing_out = observation_rules.standing_out({"unit": "masks", "kind": "point"}, held)
+    assert [one.value for one, _ in standing_out] == [100]
+
+
 def add_row(checked, table: str, rows: str) -> None:
     path = checked.root / f"data/{table}.csv"
     path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
@@ -335,6 +346,7 @@ def add_row(checked, table: str, rows: str) -> None:
     [
         ("", ",1210,1,", ",-1210,1,", "row 8, column `value`: “-1210”; expected zero or more: persons of this series"),
         ("none", ",1210,1,", ",-1210,1,", "row 8, column `value`: “-1210”; expected a value like its neighbours’"),
+        ("", ",1000,1,", ",0,1,", ""),
         ("none", ",1464,1,", ",-146,1,", ""),
         ("none", ",1210,1,", ",-600,1,", ""),
         ("", ",1210,1,", ",2420,1,", "row 8, column `value`: “2420”; expected a value like its neighbours’, 1331"),

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from conftest import each_case
 
-from cited.ledger import converted, distinct, figures, observations, unchecked, verdicts
+from cited.ledger import converted, distinct, figures, forecasts, observations, unchecked, verdicts
 from cited.ledger.agreement import manners
 from cited.ledger.agreement.claims import (
     COARSE,
@@ -532,6 +532,12 @@ def test_a_figure_without_a_statistic_says_why(repository):
 def test_what_later_revisions_say_of_a_forecast_is_its_outcome(repository):
     forecasts = [row for row in select() if row["verdict"] == Outcome.FORECAST]
     assert forecasts and {row["revised"] for row in forecasts} == {""}
+
+
+def test_the_forecasts_that_missed_are_those_outside_of_what_their_words_claim(repository):
+    held = verdicts()
+    outside = [figure for figure, rule in forecasts(held)["rule"].items() if rule == OUTSIDE]
+    assert outside and list(forecasts(held, missed=True).index) == outside
 
 
 def test_a_choice_of_figures_has_the_same_verdicts(repository):

@@ -13,7 +13,7 @@ from cited.ledger.store import audits
 
 @locked("data")
 def write(results: Iterable[Result]) -> bool:
-    """Write the result of a successful audit to `data/audit.json` if it differs, without drafts; tell whether it did.
+    """Write what an audit without a fault has found to `data/audit.json`, drafts left out; tell whether it differs.
 
     Documents that were not audited this time keep their last result; `cited.ledger.store.audits.audit_status` tells
     whether it still holds.
@@ -21,7 +21,7 @@ def write(results: Iterable[Result]) -> bool:
     known = {row["source"]: row for row in files.sources() if not row.get("draft")}
     documents = audits.last()
     for result in results:
-        if not result.draft and not result.faults:
+        if not result.draft:
             documents[result.source] = {
                 "found": result.found,
                 "figures": result.figures,
