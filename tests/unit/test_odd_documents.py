@@ -1,7 +1,11 @@
 """Documents that are odd, but whole to a reader: nothing of them is lost, and no two numbers run together."""
 
+import io
+import zipfile
 from pathlib import Path
 
+import docx
+import docx.enum.style
 import mammoth
 import pytest
 from conftest import each_case
@@ -32,11 +36,83 @@ def figures(*lines):
         ("<dl><dt>Ships:<dd>5<dt>Empty<dd><dt>How many?<dd>Seven.</dl>", ["Ships: 5", "Empty", "How many?", "Seven."]),
         ("<dl><dt>Cranes<dd><p>12</p></dl><p>Next.</p>", ["Cranes: 12", "Next."]),
         ("<p>Tons<sup>a</sup> of 1,200<sup>b</sup>, the 1<sup>st</sup> and 2<sup>e</sup></p>", ["Tons[a] of 1,200[b], the 1st and 2e"]),
+        ("<p>In 2012<span style='font-size:8pt; vertical-align: super'>6</span> it had<span style='color:red'>5</span></p>", ["In 2012⁶ it had5"]),
+        ("<style>p{margin:0} .c3, .c4 {vertical-align:super}</style><p>In 2012<span class='a c3'>6</span> and 7<span class='b'>8</span></p>", ["In 2012⁶ and 78"]),
         ("<p><sup>c</sup> Without 5<sup>1</sup>/<sub>2</sub> miles</p>", ["[c] Without 5 1/2 miles"]),
     ],
 )  # fmt: skip
 def test_a_page_is_read_as_its_reader_sees_it(tmp_path, page, expected):
     assert lines(tmp_path, "page.html", page) == expected
+
+
+def office_file(**parts: str) -> bytes:
+    """An office file of these parts, `__` for a folder and `_` for the point before the ending."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name.replace("__", "/").replace("_", "."), content)
+    return out.getvalue()
+
+
+def odt(body: str, automatic: str = "", named: str = "") -> bytes:
+    """An OpenDocument text of this body, with its own styles and named ones."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "table", "style")
+    )
+    content = f"<o {spaces}>{automatic}<office:body><office:text>{body}</office:text></office:body></o>"
+    return office_file(
+        mimetype="application/vnd.oasis.opendocument.text", content_xml=content, styles_xml=f"<o {spaces}>{named}</o>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("position", "expected"),
+    [
+        ("super 58%", "In 2012⁶ it had 1,105 km² and 40[a] in all"),
+        ("33% 58%", "In 2012⁶ it had 1,105 km² and 40[a] in all"),
+        ("sub 58%", "In 20126 it had 1,105 km2 and 40a in all"),
+        ("-33% 58%", "In 20126 it had 1,105 km2 and 40a in all"),
+        ("0% 100%", "In 20126 it had 1,105 km2 and 40a in all"),
+    ],
+)
+@pytest.mark.parametrize("by", ["itself", "its parent", "a named style"])
+def test_what_an_odt_raises_runs_into_no_number(tmp_path, position, expected, by):
+    properties = f'<style:text-properties style:text-position="{position}"/>'
+    style = f'<style:style style:name="T1" style:family="text">{properties}</style:style>'
+    child = '<style:style style:name="T2" style:parent-style-name="T1" style:family="text"/>'
+    span = f'<text:span text:style-name="{"T1" if by == "itself" else "T2"}">'
+    body = (
+        f"<text:p>In 2012{span}6</text:span> it had <text:span>1,105 km{span}2</text:span></text:span> and "
+        f"40{span}a</text:span> in all</text:p>"
+    )
+    content = odt(body, *((child, style) if by == "a named style" else (style + child, "")))
+    assert lines(tmp_path, "page.odt", content) == [expected]
+
+
+def test_styles_of_an_odt_that_are_each_other_s_parents_raise_nothing(tmp_path):
+    pair = "".join(
+        f'<style:style style:name="{name}" style:parent-style-name="{parent}"/>' for name, parent in ("AB", "BA")
+    )
+    body = '<text:p>In 2012<text:span text:style-name="A">6</text:span></text:p>'
+    assert lines(tmp_path, "page.odt", odt(body, pair)) == ["In 20126"]
+
+
+@pytest.mark.parametrize("by", ["the letters", "a style"])
+def test_what_a_word_document_raises_runs_into_no_number(tmp_path, by):
+    made = docx.Document()
+    style = made.styles.add_style("Raised", docx.enum.style.WD_STYLE_TYPE.CHARACTER)
+    style.font.superscript = True
+    paragraph = made.add_paragraph("In 2012")
+    run = paragraph.add_run("6")
+    if by == "a style":
+        run.style = style
+    else:
+        run.font.superscript = True
+    paragraph.add_run(" it had 40 ships")
+    out = io.BytesIO()
+    made.save(out)
+    assert lines(tmp_path, "page.docx", out.getvalue()) == ["In 2012⁶ it had 40 ships"]
 
 
 @pytest.mark.parametrize(
@@ -179,4 +255,4 @@ def test_a_word_document_of_tables_within_tables_is_refused_by_what_is_wrong_wit
 
     monkeypatch.setattr(mammoth, "convert_to_html", too_deep)
     with pytest.raises(project.InputError, match="tables within tables, too many deep; expected a few"):
-        office.docx(Path("deep.docx"), b"")
+        office.docx(Path("deep.docx"), office_file(word__document_xml=""))

@@ -166,12 +166,12 @@ def _read(path: Path, content: bytes) -> tuple[list[str], str, str]:
 
 
 def _office(path: Path, content: bytes) -> tuple[list[str], str, str]:
-    from cited.intake.formats import office
+    from cited.intake.formats import office, opendocument
 
     kind = office.kind(path, content)
     readers = {
         "docx": (office.docx, "a Word document"),
-        "odt": (office.odt, "an OpenDocument text"),
+        "odt": (opendocument.read, "an OpenDocument text"),
         "sheet": (office.sheet, "a workbook"),
     }
     if kind not in readers:

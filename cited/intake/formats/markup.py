@@ -16,11 +16,10 @@ _BLOCKS = set(
     )
 )
 _UNSHOWN = set(_words("script style template noscript svg head math select option button textarea iframe object"))
-_SUPERSCRIPT = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
-_ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}e$")
-# A letter that is a note marker, after a word or a long number, or where its note begins; not the end of 1er.
-_LETTER = re.compile(r"[a-np-z]")
-_MARKED = re.compile(r"(?:[^\W\d_]{3}|%|\)|\d)$|^\s*$")
+# What a style sheet says of raised letters, and how an element says it of itself.
+_RAISING = re.compile(r"vertical-align:\s*(?:super|0*\.?0*[1-9])")
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_CLASS = re.compile(r"\.([\w-]+)\s*(?:,|$)")
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _NOTE = re.compile(r"(foot|end)note-(\d+)")
 # A number in a box of its own, no year and no number of a section, and what it counts, in the box beside it.
@@ -50,7 +49,10 @@ def read(text: str) -> tuple[list[str], str]:
             f"elements are nested more than {_DEEPEST:,} deep; expected a page whose text can be read whole"
         )
     named = [str(one.xpath("string()")) for tag in ("title", "h1", "h2") for one in root.iter(tag)]
-    reader = _Reader()
+    sheets = " ".join(str(one.text or "") for one in root.iter("style"))
+    reader = _Reader(
+        {name for rule in _RULE.findall(sheets) if _RAISING.search(rule[1]) for name in _CLASS.findall(rule[0])}
+    )
     for event, element in _walk(root):
         (reader.begin if event == "start" else reader.end)(element)
     return reader.finish(), titles.first(named)
@@ -75,7 +77,9 @@ class _Table:
 class _Reader:
     """Gathers lines while a document is walked."""
 
-    def __init__(self) -> None:
+    def __init__(self, high: set[str]) -> None:
+        # The classes whose letters are raised.
+        self.high = high
         self.lines: list[str] = []
         self.words: list[str] = []
         self.tables: list[_Table] = []
@@ -112,7 +116,7 @@ class _Reader:
             self._trim()
             self.lines.pop()
             self.marker = f"{self.term.rstrip(' :')}: "
-        if tag in ("sup", "sub"):
+        if tag == "sub" or self._is_high(element):
             self.saved.append(self.words)
             self.words = []
         if tag == "a" and (mark := re.fullmatch(r"\W*(\d+)\W*", element.text or "")):
@@ -128,23 +132,19 @@ class _Reader:
         if element.text:
             self.words.append(element.text)
 
+    def _is_high(self, element: html.HtmlElement) -> bool:
+        if element.tag != "span":
+            return str(element.tag) == "sup"
+        return bool(_RAISING.search(element.get("style") or "")) or not self.high.isdisjoint(element.classes)
+
     def end(self, element: html.HtmlElement) -> None:
         tag = str(element.tag)
         self.depth -= 1
-        if tag in ("sup", "sub") and self.saved:
+        if (tag == "sub" or self._is_high(element)) and self.saved:
             inner = "".join(self.words).strip()
             self.words = self.saved.pop()
-            is_raised = tag == "sup" and re.fullmatch(r"[\d,\s–−-]+", inner)
-            # A raised marker must not run into the number before it: 2012 and note 6 are not 20126.
             before = "".join(self.words)[-12:]
-            if (
-                tag == "sup"
-                and _LETTER.fullmatch(inner)
-                and _MARKED.search(before)
-                and not _ORDINAL.search(before + inner)
-            ):
-                inner = f"[{inner}]"
-            self.words.append(inner.translate(_SUPERSCRIPT) if is_raised else inner)
+            self.words.append(inner if tag == "sub" else raised.marker(inner, before))
         elif self.tables and tag in ("td", "th"):
             self._cell_ends(element)
         elif self.tables and tag == "caption":

@@ -1,4 +1,4 @@
-"""Documents of office programs: Word, OpenDocument text, Excel and OpenDocument sheets, read into lines."""
+"""Documents of office programs: Word, Excel and OpenDocument sheets, read into lines."""
 
 import io
 import re
@@ -17,8 +17,7 @@ MOST_BYTES = 200_000_000
 # How many cells a sheet may have, empty ones included: all of them are held in memory.
 MOST_CELLS = 10_000_000
 _PLACE = re.compile(rb'<c\b[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"')
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -40,7 +39,7 @@ def kind(path: Path, content: bytes) -> str:
                 mimetype = archive.read("mimetype")
                 return "sheet" if b"spreadsheet" in mimetype else "odt" if b"text" in mimetype else ""
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
-        raise _damaged(path, "the file") from None
+        raise damaged(path, "the file") from None
     return ""
 
 
@@ -49,9 +48,12 @@ def docx(path: Path, content: bytes) -> tuple[list[str], str]:
     import mammoth
 
     try:
-        page = mammoth.convert_to_html(io.BytesIO(content), convert_image=lambda _image: []).value
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            title = _title(archive.read("docProps/core.xml")) if "docProps/core.xml" in archive.namelist() else ""
+            raising = _raising(archive.read("word/styles.xml")) if "word/styles.xml" in archive.namelist() else []
+            title = titled(archive.read("docProps/core.xml")) if "docProps/core.xml" in archive.namelist() else ""
+        page = mammoth.convert_to_html(
+            io.BytesIO(content), convert_image=lambda _image: [], style_map="\n".join(raising)
+        ).value
     except (MemoryError, KeyboardInterrupt):
         raise
     except RecursionError:
@@ -60,9 +62,20 @@ def docx(path: Path, content: bytes) -> tuple[list[str], str]:
         ) from None
     except Exception:
         # What a damaged file makes the library raise is not documented; a person needs the file's name.
-        raise _damaged(path, "the Word document") from None
+        raise damaged(path, "the Word document") from None
     lines, _ = markup.read(f"<html><body>{page}</body></html>")
     return [re.sub(r"\s*↑$", "", line) for line in lines], title
+
+
+def _raising(styles: bytes) -> list[str]:
+    """Return what the library is to be told of styles that raise letters: it looks only at how letters are set."""
+    root = etree.fromstring(styles, etree.XMLParser(resolve_entities=False, no_network=True))
+    high = [one for one in root.iter(f"{_W}vertAlign") if one.get(f"{_W}val") == "superscript"]
+    styled = [
+        style for one in high for style in one.iterancestors(f"{_W}style") if style.get(f"{_W}type") == "character"
+    ]
+    names = [str(name.get(f"{_W}val")) for style in styled for name in style.iter(f"{_W}name")]
+    return [f"r[style-name='{name}'] => sup" for name in names if not re.search(r"['\\]", name)]
 
 
 def check_sheets(name: str | Path, content: bytes) -> None:
@@ -125,70 +138,8 @@ def sheet(path: Path, content: bytes) -> tuple[list[str], str]:
     except (MemoryError, KeyboardInterrupt, project.InputError):
         raise
     except Exception:
-        raise _damaged(path, "the workbook") from None
+        raise damaged(path, "the workbook") from None
     return blocks[1:], ""
-
-
-def odt(path: Path, content: bytes) -> tuple[list[str], str]:
-    """Return the lines of an OpenDocument text and its title; notes stand at the end, each after its number."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            root = etree.fromstring(archive.read("content.xml"), parser)
-            title = _title(archive.read("meta.xml")) if "meta.xml" in archive.namelist() else ""
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, RuntimeError, EOFError):
-        raise _damaged(path, "the OpenDocument text") from None
-    notes: list[str] = []
-    body = next((one for one in root.iter() if str(one.tag).endswith("}text") and one.tag != f"{_TEXT}text"), None)
-    paragraphs = list(_paragraphs(body, notes)) if body is not None else []
-    return [*paragraphs, *(["", "Notes", *notes] if notes else [])], title
-
-
-def _paragraphs(body: etree._Element, notes: list[str]) -> Iterator[str]:
-    """The lines of a body: paragraphs, headings and tables in order."""
-    walker = etree.iterwalk(body, events=("start",))
-    for _, element in walker:
-        if element.tag in (f"{_TEXT}p", f"{_TEXT}h"):
-            walker.skip_subtree()
-            yield " ".join("".join(_inline(element, notes)).split())
-        elif element.tag == f"{_TABLE}table":
-            walker.skip_subtree()
-            yield from ["", *rows.lines(_grid(element, notes).rows), ""]
-
-
-def _grid(table: etree._Element, notes: list[str]) -> rows.Grid:
-    grid = rows.Grid()
-    for row in table.iter(f"{_TABLE}table-row"):
-        cells = []
-        for cell in row:
-            if cell.tag == f"{_TABLE}table-cell":
-                text = " ".join("".join(_inline(part, notes)) for part in cell.iter(f"{_TEXT}p"))
-                columns = _number(cell, "number-columns-spanned") * min(_number(cell, "number-columns-repeated"), 100)
-                cells.append((text, columns, _number(cell, "number-rows-spanned")))
-        grid.row(cells)
-    return grid
-
-
-def _inline(element: etree._Element, notes: list[str]) -> Iterator[str]:
-    """The words of a paragraph; a note leaves its number there."""
-    walker = etree.iterwalk(element, events=("start", "end"))
-    for event, part in walker:
-        if event == "start" and part.tag == f"{_TEXT}note":
-            walker.skip_subtree()
-            said = " ".join("".join(one.itertext()) for one in part.iter(f"{_TEXT}note-body"))
-            notes.append(f"[{len(notes) + 1}] {' '.join(said.split())}")
-            yield f"[{len(notes)}]"
-        elif event == "start":
-            if part.tag in (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"):
-                yield " "
-            yield part.text or ""
-        elif part is not element:
-            yield part.tail or ""
-
-
-def _number(cell: etree._Element, name: str) -> int:
-    value = cell.get(f"{_TABLE}{name}") or "1"
-    return min(int(value), rows.MOST_COLUMNS) if value.isdecimal() and len(value) < 6 else 1
 
 
 def _blocks(name: str, cells: list[list[str]]) -> Iterator[str]:
@@ -223,7 +174,8 @@ def _shown(value: object, style: number_formats.Format | None) -> str:
     return str(value)
 
 
-def _title(meta: bytes) -> str:
+def titled(meta: bytes) -> str:
+    """Return the title that a document's metadata give, an empty text where they give none."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         title = next(etree.fromstring(meta, parser).iter(f"{_DC}title"), None)
@@ -232,5 +184,6 @@ def _title(meta: bytes) -> str:
     return " ".join("".join(title.itertext()).split())[:200] if title is not None else ""
 
 
-def _damaged(path: Path, what: str) -> project.InputError:
+def damaged(path: Path, what: str) -> project.InputError:
+    """Return the answer to a file that cannot be read."""
     return project.InputError(f"{path}: {what} cannot be read; expected a whole one: open it and save it again")

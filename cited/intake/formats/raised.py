@@ -4,7 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import TypedDict
 
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUPERSCRIPT = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
+_NUMBERS = re.compile(r"[\d,\s–−-]+")
+_ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}e$")
+# A letter that is a note marker, after a word or a long number, or where its note begins; not the end of 1er.
+_LETTER = re.compile(r"[a-np-z]")
+_MARKED = re.compile(r"(?:[^\W\d_]{3}|%|\)|\d)$|^\s*$")
 # A raised figure is so much smaller than the letters beside it, and ends so much higher, in their size.
 _SMALLER, _HIGHER, _BESIDE = 0.82, 0.12, 0.35
 # A fraction in small figures: 5¹/₂, 5¹⁄2.
@@ -21,6 +26,17 @@ class Character(TypedDict):
     top: float
     bottom: float
     size: float
+
+
+def marker(inner: str, before: str) -> str:
+    """Return raised words so that they do not run into those before: 2012 and note 6 are not 20126.
+
+    Numbers become superscripts, and a letter that marks a note stands in brackets.
+    """
+    if _NUMBERS.fullmatch(inner):
+        return inner.translate(_SUPERSCRIPT)
+    is_note = _LETTER.fullmatch(inner) and _MARKED.search(before) and not _ORDINAL.search(before + inner)
+    return f"[{inner}]" if is_note else inner
 
 
 def mark(characters: Sequence[Character]) -> None:
