@@ -51,6 +51,7 @@ DATED = [
     ("Schools for 88 pupils should have opened in December.", "88 pupils", "2023-12"),
     ("As of end-June it had 40 planes.", "40 planes", "2024-06"),
     ("By year-end it will have 40 cranes.", "40 cranes", "2024"),
+    ("Of 64 roads, nine roads had not been begun by the end of June.", "nine roads", "2024-06"),
     ("There are 9 mills; ten years ago it was 31 mills.", "31 mills", "2014"),
     ("In March 2024 it had 9 mills; a year earlier it had been 31 mills.", "31 mills", "2023-03"),
     ("Rations will be cut from 60 kg a month to 45 kg of grain from December.", "45 kg", "2024-12"),
@@ -151,6 +152,8 @@ def test_a_time_that_opens_a_sentence_holds_as_a_guess_until_another_is_named_or
         ("Waste was 312 tonnes, a 28% reduction against the 2019 baseline.", "28%", ""),
         ("The members, of whom 12 voted against in 2016, met again.", "12", "2016"),
         ("It found 312 cases, against 190 cases of 1,610 samples in 2015.", "190 cases", "2015"),
+        ("The gap in 2024 was $151m, $6m more than in the same months of 2023.", "$6m", "2024"),
+        ("Fares in 2024 were 16 per cent above their level of 2022.", "16 per cent", "2024"),
     ],
 )
 def test_a_time_of_comparison_is_that_of_its_own_amount_alone(text, printed, period):
@@ -180,6 +183,14 @@ def test_a_time_of_comparison_is_that_of_its_own_amount_alone(text, printed, per
         ("The show ran for seventeen weeks from 2019 to 2021.", "seventeen weeks", "2019/2021"),
         ("Inflation was 6 per cent in May 2016, above the target of 2 per cent.", "2 per cent", ""),
         ("The bank will lend 40 million euros under a programme agreed in May 2016.", "40 million euros", ""),
+        ("At least 47 people have died since July 2022.", "At least 47 people", "2022-07/.."),
+        (
+            "A mission of 7 May 2022 found that a third of the huts were lost, and that 40 boats had sunk.",
+            "40 boats",
+            "2022-05-07",
+        ),
+        ("Pork, brandy and milk were worth $2m, $3m and $4m, respectively, in 2023; together, $9m.", "$2m", "2023"),
+        ("Pork, brandy and milk were worth $2m, $3m and $4m, respectively, in 2023; together, $9m.", "$9m", "2023"),
     ],
 )
 def test_a_time_goes_no_further_than_its_own_statement(text, printed, period):
@@ -241,6 +252,25 @@ def test_what_a_level_of_a_year_changed_to_is_of_the_later_year_that_the_sentenc
     assert periods(text.replace("2019", "2017"))["31 tickets"][0] == ""
 
 
+@each_case(
+    ("text", "printed", "period"),
+    [
+        ("Imports fell by 18 per cent in 2023, from €62 billion to €51 billion.", "€62 billion", "2022"),
+        ("Imports fell by 18 per cent in 2023, from €62 billion to €51 billion.", "€51 billion", "2023"),
+        ("In 2021/22 the herd grew from 400 sheep to 480 sheep.", "400 sheep", "2020/2021"),
+        ("In May 2023 the fee was raised from $30 to $40.", "$30", ""),
+        ("By 2030 the town will cut spills from 21 tonnes to 14 tonnes.", "21 tonnes", ""),
+        ("Growth for 2023 was revised from 2.1 per cent to 1.8 per cent.", "2.1 per cent", "2023"),
+        ("It rose to 3.6% in May 2024, while rents edged up to 3.7% from 3.5% a month earlier.", "3.7%", "2024-05"),
+        ("Oats were $9 in 2023, and rye fell to $6, compared with $8 a year earlier.", "$6", "2023"),
+        ("In the week of 10 to 16 May 2022 it had 17 ships, against 9 ships in the preceding week.", "9 ships",
+         "2022-05-03/2022-05-09"),
+    ],
+)  # fmt: skip
+def test_the_level_before_a_change_is_of_the_time_before_where_that_is_known(text, printed, period):
+    assert periods(text)[printed][0] == period
+
+
 def test_a_list_of_names_and_numbers_has_the_unit_scale_and_year_of_its_heading():
     beer = periods("Litres of beer per head, 2019", "Belgium 67.3", "Spain 48.2 (estimate)")
     assert {one: period for one, (period, _) in beer.items()} == {"67.3": "2019", "48.2": "2019"}
@@ -265,6 +295,9 @@ def test_of_that_goes_on_with_what_the_sentence_before_told_first():
         ("In 2023 adults made 21 trips; children 13.", "13", "2023"),
         ("In 2023 adults made 21 trips; the target is 13.", "13", ""),
         ("It lent 410 books in 2023, up from 388 in 2022. Of these, 18 books were lost.", "18 books", "2023"),
+        ("In 2023 it lent 410 books. They sold 12 books, nine fewer than in 2017.", "12 books", "2023"),
+        ("In 2023 it lent 410 books. That is 12 books fewer than in 2017.", "12 books", "2023"),
+        ("On 30 June 2023 it owed $28m, compared with $31m in 2022. They accounted for $3m.", "$3m", "2023-06-30"),
     ],
 )
 def test_what_a_sentence_tells_of_the_one_before_has_its_time(text, printed, period):
@@ -285,11 +318,19 @@ def test_the_highlights_of_a_situation_report_are_as_of_the_day_that_its_front_s
     assert periods(*lines)["19 camps"][0] == "2024-05-21"
 
 
+def test_the_reporting_period_is_the_one_that_the_front_says_a_report_covers_not_its_day():
+    lines = ["Floods", "As of 18 October 2022", "It covers the period from 5 to 17 October 2022.", ""]
+    told = "Eleven wells were mended during the reporting period."
+    assert periods(*lines, told)["Eleven wells"][0] == "2022-10-05/2022-10-17"
+
+
 def test_a_bulletin_tells_of_the_month_in_its_title_where_it_speaks_of_the_past_and_names_no_other_time():
     lines = ["Foreign trade in goods, August 2024", "Bureau of Statistics, 8 October 2024", ""]
     text = "Exports were 4 million tonnes, 3 per cent less than in August 2023. Imports came to 9 million tonnes."
     assert periods(*lines, text)["9 million tonnes"] == ("2024-08", ("period",))
     assert periods(*lines, "Imports of 9 million tonnes are likely.")["9 million tonnes"][0] == ""
+    lines = ["Report on the State Budget, January–June 2023", "28 July 2023", ""]
+    assert periods(*lines, "Grants came to $9 million.")["$9 million"] == ("2023-01/2023-06", ("period",))
     assert periods("Minutes, October 2024", "8 October 2024", "", "It sold 9 tonnes.")["9 tonnes"][0] == ""
 
 

@@ -42,14 +42,15 @@ _COMPARED = re.compile(
     r"|(?:twice|thrice|half|double|triple|treble|quadruple|times|above|below|over)"
     r" (?:that|those|(?:the|its) (?:[a-z]+ )?"
     r"(?:number|level|figure|peak|average|total|amount|rate|value|share|volume|sum)s?)"
-    r"|(?:above|below|over) (?:the|its) (?:level|figure|peak|average|total)s?|(?:what|than) it (?:was|had been))"
-    r"(?: (?:in|an?|the|its|their|our|at|for|during|of|that|same|corresponding|period|month|quarter|end of|whole|all"
+    r"|(?:above|below|over) (?:the|its|their) (?:level|figure|peak|average|total)s?|(?:what|than) it (?:was|had been))"
+    r"(?: (?:in|an?|the|its|their|our|at|for|during|of|that|same|corresponding|period|months?|quarters?|weeks?"
+    r"|end of|whole|all"
     r"|entire))*\s?(?:end-)?$",
     re.IGNORECASE,
 )
 # The highest since 2022: of that year nothing else is told.
 _RECORD = re.compile(
-    r"\b(?:(?:high|low|bigg|larg|small|fast|slow|strong|weak|steep|sharp)est|most|least|best|worst|first"
+    r"\b(?:(?:high|low|bigg|larg|small|fast|slow|strong|weak|steep|sharp)est|(?<!\bat )(?:most|least|best|worst)|first"
     r"|record)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )

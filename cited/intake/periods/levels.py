@@ -1,9 +1,10 @@
 """The start and end dates of a change between two levels: from 1950 to 1989 it rose from 0.4 to 2.9 million."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cited.intake.language.sentences import sentence
+from cited.intake.periods.resolving import step
 from cited.intake.periods.times import Time
 from cited.intake.units.changing import CHANGED
 from cited.ledger.store import periods
@@ -19,6 +20,9 @@ _TO = re.compile(rf"\bto {_HEDGED}$", re.IGNORECASE)
 # What a change came to: grew by 30 per cent to $70 million; reaching $70 million.
 _RESULT = re.compile(rf"\b(?:to(?: reach)?|reaching|and (?:reached|stood at)) {_HEDGED}$", re.IGNORECASE)
 _BY, _TO_THAT = re.compile(rf"\bby {_HEDGED}$"), re.compile(rf",? to {_HEDGED}")
+_EARLIER = re.compile(rf",? (?:(?:up|down) from|from|against|compared (?:with|to)) {_HEDGED}")
+# A forecast that was revised from one level to another is of one time; what will be by a year, was at any before.
+_REVISED, _BY_THEN = re.compile(r"\b(?:revis|upgrad|downgrad)\w+"), re.compile(r"\bby \d{4}\b", re.IGNORECASE)
 _NEAR = 24
 _RESPECTIVELY = re.compile(r",? respectively\b")
 
@@ -64,6 +68,23 @@ def rates(text: str, own: Sequence[tuple[int, int]], periods: Sequence[str]) -> 
     return given
 
 
+def earlier(text: str, own: Sequence[tuple[int, int]], given: Sequence[str]) -> list[str]:
+    """Return the periods of a sentence's quantities, where the level before a change to one of a year is of the year
+    before, and that before a change in a shorter time of none: fell by 9 per cent in 2023, from 60 to 55."""
+    read = list(given)
+    for index in range(len(own) - 1):
+        told = read[index]
+        leads = _FROM.search(text[max(0, own[index][0] - _NEAR) : own[index][0]])
+        words = text[sentence(text, own[index][0])[0] : own[index][0]]
+        if not told or told != read[index + 1] or not leads or not CHANGED.search(words) or _REVISED.search(words):
+            continue
+        if re.fullmatch(rf" to {_HEDGED}", text[own[index][1] : own[index + 1][0]]):
+            year = re.fullmatch(r"(\d{4})(?:/(\d{4}))?", told)
+            one = year and int(year[2] or year[1]) - int(year[1]) < 2 and not _BY_THEN.search(words)
+            read[index] = step(told, -1) if one else ""
+    return read
+
+
 def result_of_later(text: str, own: Sequence[tuple[int, int]], given: Sequence[str], told: str) -> list[str]:
     """Return the periods of a sentence's quantities, where a level without a time after a dated one has the time `told`
     that the sentence before names, if it is a later year: it sold 400 in 2019. Refunds rose from 12 in 2018 to 31."""
@@ -75,6 +96,21 @@ def result_of_later(text: str, own: Sequence[tuple[int, int]], given: Sequence[s
             leads = _FROM.search(text[max(0, own[index - 1][0] - _NEAR) : own[index - 1][0]])
             if leads and re.fullmatch(between, text[own[index - 1][1] : own[index][0]]):
                 read[index] = told
+    return read
+
+
+def with_earlier(
+    text: str, own: Sequence[tuple[int, int]], direct: Mapping[int, Time], given: Sequence[str]
+) -> list[str]:
+    """Return the periods of a sentence's quantities, where a level that stands before an earlier one has the time from
+    which that one's is counted: edged up to 3.7 per cent from 3.5 a month earlier."""
+    read = list(given)
+    for index in range(len(own) - 1):
+        time = direct.get(index + 1)
+        if not time or not time.relative or not time.period or time.steps >= 0 or read[index]:
+            continue
+        if _EARLIER.fullmatch(text, own[index][1], own[index + 1][0]):
+            read[index] = step(time.period, -time.steps, time.relative.unit)
     return read
 
 

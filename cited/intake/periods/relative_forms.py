@@ -23,8 +23,8 @@ FORMS = [
     (
         "ago",
         rf"\b(?P<rc>{_COUNT}) {_KIND}(?P<ru>{_UNIT}) (?:earlier|ago|before|previously)\b"
-        rf"|\b(?:the |its )?(?:previous|preceding|prior) {_KIND}(?P<ru2>year|quarter|month|half-year)\b"
-        r"|\bthe (?P<ru3>year|quarter|month) (?:before|earlier)\b",
+        rf"|\b(?:the |its )?(?:previous|preceding|prior) {_KIND}(?P<ru2>year|quarter|month|half-year|week)\b"
+        r"|\bthe (?P<ru3>year|quarter|month|week) (?:before|earlier)\b",
     ),
     (
         "later",

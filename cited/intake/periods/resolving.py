@@ -25,6 +25,8 @@ _PRESENT = re.compile(
 _PAST = re.compile(r"\b(?:was|were|had|has|have|did|rose|fell|grew|came|went|took|paid|held|stood)\b", re.IGNORECASE)
 # By December £640,000 was owed.
 _WAS = re.compile(r"\s*(?:\S+ ){1,6}(?:was|were|had)\b")
+# Nine had not been started by June.
+_DONE = re.compile(r"\bhad (?:not |already |only )?(?:been )?[a-z]+(?:ed|n|t)\b[^.;,]*$")
 _EXPECTS = re.compile(r"\b(?:expects?|forecasts?|projects|predicts?|foresees?) (?!for\b)", re.IGNORECASE)
 # Hours will be cut from 60 to 45 from July; it needs $2 million to keep going until October.
 _AHEAD = re.compile(r"\b(?:will|shall|(?:could|might|may) be|needs?|requires?)\b(?:[^.;,]|[.,]\d)*$", re.IGNORECASE)
@@ -109,7 +111,7 @@ def _with_year(relative: Relative, year: str, now: str, before: str) -> str:
     if len(now) >= 7 and (onwards or number >= int(periods.year(now))):
         number = max(number, int(periods.year(now)) - 1) if onwards else number
         ahead = bool(onwards or _FUTURE.search(before[-40:]) or _EXPECTS.search(before[-120:]) or _AHEAD.search(before))
-        ahead = ahead or (relative.ahead and not _WAS.match(before))
+        ahead = ahead or (relative.ahead and not (_WAS.match(before) or _DONE.search(before[-60:])))
         number = int(periods.year(now))
         if f"{number}-{last if relative.unit == 'month' else first:02}" > periods.month(now) and not ahead:
             number -= 1
@@ -177,6 +179,8 @@ def step(period: str, steps: int, unit: str = "year") -> str:
     if unit in ("year", "decade"):
         steps *= 10 if unit == "decade" else 1
         return re.sub(r"(?<!\d)\d{4}", lambda m: f"{int(m[0]) + steps:04}", period)
+    if unit == "week" and span_of(period) == "week":
+        return "/".join(step(day, steps, unit) for day in periods.ends(period))
     if unit in ("day", "week"):
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", period):
             return ""

@@ -17,7 +17,7 @@ from cited.intake.periods.clauses import (
     parts,
 )
 from cited.intake.periods.contrasts import of_contrast
-from cited.intake.periods.levels import ends, rates, respectively, result_of_later
+from cited.intake.periods.levels import earlier, ends, rates, respectively, result_of_later, with_earlier
 from cited.intake.periods.tenses import PAST
 from cited.intake.periods.times import Time, times
 
@@ -49,7 +49,10 @@ _LASTING = re.compile(r" (?:in|over|during|within) the (?:last |past |first )?")
 # It received 94 per cent, and August was the driest.
 _SUBJECT = re.compile(r" (?:was|is|were|saw|brought|proved|turned out)\b")
 # Lending to firms by 5.2: what the clause before says of another, in its time.
-_GAPPED = re.compile(r"(?:[a-z-]+ ){1,5}(?:by|to|at|of|with) (?:only |just |about |some )?[$€£]?\d", re.IGNORECASE)
+_GAPPED = re.compile(
+    r"(?:(?:[a-z-]+ ){1,5}(?:by|to|at|of|with) (?:only |just |about |some )?|(?:together|in all|in total),? )[$€£]?\d",
+    re.IGNORECASE,
+)
 _WHILE = re.compile(r", (?:while|whereas|although|though) ")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _OPENING = re.compile(r"\W*(?:in|by|during|at|on|since)?\s?(?:the )?(?:end of )?", re.IGNORECASE)
@@ -175,6 +178,7 @@ def _of_sentence(text: str, own: Sequence[tuple[int, int]], near: Sequence[Time]
         free = [time for time in free if time not in multiplied and not apart_in_brackets(text, time, span, own)]
         free = [time for time in free if not any(a <= time.start < b and not a <= span[0] < b for a, b in apart)]
         given.append(direct[index].period if index in direct else _of_others(text, span, free, [*direct.values()], own))
+    given = earlier(text, own, with_earlier(text, own, direct, given))
     given = [levels.get(index, period) for index, period in enumerate(given)]
     return respectively(text, own, near) or rates(text, own, given)
 
@@ -187,7 +191,7 @@ def _leads(text: str, near: Sequence[Time], own: Sequence[tuple[int, int]], inde
 
 
 def _is_direct(gap: str, time: Time) -> bool:
-    gap = OF_WHICH.sub("", gap)
+    gap = OF_WHICH.sub("", gap).replace(", respectively,", "")
     if gap == ", ":
         return True
     if not _DIRECT.fullmatch(gap) and not (time.relative and len(gap) < 30):

@@ -38,7 +38,10 @@ _GAPPED = re.compile(
 _PARTS = re.compile(r"\b(?:accounted for|made up|consisted of|the remaining (?:[$€£]|\w{2,3}\$)?\d)")
 # What a survey found is of its time.
 _SURVEY = re.compile(r"\b(?:survey|census|poll)\b", re.IGNORECASE)
-_IN_TERMS = re.compile(r"In [a-z]+ terms (?:that|this|it) is\b")
+_IN_TERMS = re.compile(
+    r"In [a-z]+ terms (?:that|this|it) is\b|(?:That|This|It) (?:is|was) (?:[a-z]+ ){0,2}[$€£]?\d[\d.,]*"
+    r"[^;.]{0,20} (?:more|fewer|less|higher|lower)\b"
+)
 _NOW = re.compile(
     r"\b(?:now|today|will|shall|would|since|ago|previously|formerly|once|used to|is|are|has|have"
     r"|past|(?:start|beginning) of|must|remains?|so far|recommends?|proposes?|urges?)\b|[’']ve\b"
@@ -51,7 +54,8 @@ _FRAME = re.compile(
 )
 # What a level was before it changed: fell from 3.1 to 2.6.
 _BASE = re.compile(
-    r"(?:\b(?:up|down)(?: sharply)? from|\bthan|, (?:against|after|from)|\bto [^;]{1,40} from"
+    r"(?:\b(?:up|down)(?: sharply)? from|\bthan|\bcompared (?:with|to)|, (?:as )?(?:against|after|from)"
+    r"|\bto [^;]{1,40} from"
     r"|\b(?:rose|fell|grew|increased|declined|dropped|went|cut|raised|improved|climbed|slowed) from)"
     r" (?:[$€£]?[\d.,]+[^;,.]{0,24} and )?(?:[a-z]+ ){0,2}$"
 )
@@ -177,10 +181,10 @@ def _is_framed(line: str, opening: int, told: _Told) -> bool:
 def _is_continued(line: str, opening: int, closing: int, told: _Told, framed: bool) -> bool:
     words = line[opening:closing]
     if _IN_TERMS.match(words) or (line[:opening].endswith("; ") and _GAPPED.fullmatch(words)):
-        return not told.names(told.every, opening, closing)
+        return not told.names(told.own, opening, closing)
     goes_on = framed or _GOES_ON.match(words) or _MEETING.match(words) or _PARTS.search(words)
     speaks = goes_on and PAST.search(words) and not _NOW.search(words)
-    return bool(speaks) and not told.names(told.every, opening, closing)
+    return bool(speaks) and not told.names(told.own, opening, closing)
 
 
 def _still_stands(line: str, opening: int, closing: int, end: int, told: _Told, stands: bool) -> bool:

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cited.intake.language.calendar_words import MONTH
 from cited.intake.language.measures import CURRENCIES
@@ -56,7 +56,7 @@ _REPORTS = re.compile(
 _SENTENCE = re.compile(r"[a-z].*\s.*[.?!]\W*$")
 # A title of statistics that were printed later: Foreign trade in goods, August 2024.
 _TITLE = re.compile(
-    rf"[A-Z](?:[^.!?|]|\.\d){{3,90}}?(?:,|:| –| -| in| for) (?P<of>(?i:{MONTH} (?:19|20)\d\d"
+    rf"[A-Z](?:[^.!?|]|\.\d){{3,90}}?(?:,|:| –| -| in| for) (?P<of>(?i:(?:{MONTH}\s?[-–]\s?)?{MONTH} (?:19|20)\d\d"
     r"|(?:(?:first|second|third|fourth) (?:quarter|half)|Q[1-4]|H[12])(?: of)? (?:19|20)\d\d)|(?<= in )(?:19|20)\d\d)",
 )
 _POINT = re.compile(r"\d\.\d")
@@ -145,15 +145,19 @@ def date(lines: Sequence[str]) -> str:
 
 def covered(lines: Sequence[str]) -> str:
     """Return the period that the front says the document covers, or its day of `as of`; an empty text without."""
+    named = list(_covered(lines))
+    return next((one for one in named if "/" in one), next(iter(named), ""))
+
+
+def _covered(lines: Sequence[str]) -> Iterator[str]:
     for line in _front(lines):
         match = _COVERS.search(line) if len(line) <= 160 else None
         # Situation report no. 9, 24 May 2024 (data as of 21 May 2024).
         if match and (period := of_heading(line) or of_heading(line[match.start() :])):
-            return period
+            yield period
         # It covers developments from 16 January to 10 May 2024; results for the three months ended June 30, 2024.
         if (match := _TELLS_OF.search(line)) and len(period := of_heading(match["told"] or match["of"])) > len("2024"):
-            return period
-    return ""
+            yield period
 
 
 def reported(lines: Sequence[str]) -> str:
