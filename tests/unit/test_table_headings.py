@@ -134,3 +134,64 @@ def test_a_scale_follows_a_currency_of_one_letter_and_a_code(scale, value):
 def test_a_month_under_a_caption_of_a_quarter_is_of_its_year():
     text = "Receipts, first quarter of 2024 (EUR)\n\n| Month | Fees |\n| January | 184.2 |\n| May | 165.5 |"
     assert cells(text) == ["184.2 EUR 2024-01", "165.5 EUR 2024-01/2024-03"]
+
+
+@each_case(
+    ("head", "cell", "expected"),
+    [
+        ("Change on month (US$/bbl)", "-4.1", "-4.1 USD"),
+        ("Change on month", "-4.1", "-4.1"),
+        ("Week of 2 Sep", "75.1", "75.1"),
+        ("Births", "331", "331 births"),
+        ("Simple average MFN applied", "13.5", "13.5 percent"),
+        ("Net rent (CHF)", "1'238.5", "1238.5 CHF"),
+    ],
+)
+def test_the_header_of_a_column_says_what_its_numbers_are(head, cell, expected):
+    assert cells(f"| Place | {head} |\n| --- | --- |\n| Wik | {cell} |") == [expected]
+
+
+def test_months_of_imports_are_months_in_a_section_of_per_cent():
+    text = "External sector (in percent of GDP)\n| | 2023 |\n| --- | --- |\n| In months of imports | 3.2 |\n| Debt | 40.1 |"
+    assert cells(text) == ["3.2 months 2023", "40.1 percent 2023"]
+
+
+def test_tariffs_of_a_hundred_per_cent_count_no_duties():
+    text = "Duties (per cent)\n| | Final bound duties | |\n| Group | AVG | Max |\n| --- | --- | --- |\n| Fish | 62.5 | 100 |"
+    assert cells(text) == ["62.5 percent", "100 percent"]
+
+
+def test_what_follows_the_total_of_a_weight_is_counted():
+    text = "Dispatches (tonnes)\n| Road | Grain | Pulses | Total | Trucks |\n| --- | --- | --- | --- | --- |\n| A | 9 | 3 | 12 | 2 |"
+    assert cells(text) == ["9 tonnes", "3 tonnes", "12 tonnes", "2 trucks"]
+
+
+def test_a_caption_of_two_things_gives_each_column_the_unit_of_its_own():
+    text = "Households (in thousands) and rent (CHF per month)\n| Size | 2023 | Net rent 2023 |\n| --- | --- | --- |\n| One | 12.5 | 900 |"
+    assert cells(text) == ["12500 households 2023", "900 CHF 2023"]
+
+
+def test_a_table_without_a_time_takes_the_one_that_the_front_says_the_document_covers():
+    front = "Situation report\nReporting period: 3–9 March 2024\n\nRain has ended.\n\n"
+    assert cells(front + "| Camp | Tents |\n| --- | --- |\n| A | 40 |") == ["40 tents 2024-03-03/2024-03-09"]
+    assert cells(front + "| Camp | Tents planned |\n| --- | --- |\n| A | 40 |") == ["40 tents"]
+    assert cells(front + "| Camp | Tents | Beds 2023 |\n| --- | --- | --- |\n| A | 40 | 8 |") == [
+        "40 tents",
+        "8 beds 2023",
+    ]
+
+
+def test_the_year_of_a_sheet_and_of_its_title_is_one():
+    assert cells("Visas 2023\nVisas by place, 2023\n\n| | Visas |\n| --- | --- |\n| A | 40 |") == ["40 visas 2023"]
+
+
+def test_the_letters_of_notes_are_no_scales():
+    table = "| Port | Ships (m) | Crews |\n| --- | --- | --- |\n| Wik | 40 | 7 |\n"
+    assert cells(table) == ["4e+07 ships", "7 crews"]
+    assert cells(table.replace("Crews", "Crews (l)").replace("Wik", "Wik (k)")) == ["40 ships", "7 crews"]
+    assert cells(table + "\n(m) At anchor.") == ["40 ships", "7 crews"]
+
+
+def test_a_summary_of_five_years_is_a_heading():
+    assert cells("Five-year summary") == []
+    assert cells("A five-year record high came in May.") == ["5 years"]

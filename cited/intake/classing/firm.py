@@ -35,8 +35,11 @@ _NO_PLACE = (
 )
 _DAYS = r"week-?days?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _HOURS = r"\b[0-2]?\d\.[0-5]\d\s?(?:to|until|till|and|[-–])\s?[0-2]?\d\.[0-5]\d\b(?!\s?(?:%|per\b|[a-z]*illion))"
+_SUMMARY = r"(?:summary|review|record(?! (?:high|low|of)\b)|overview|comparison|highlights)"
 # What is not a figure whatever unit seems to stand beside it.
 FIRM: list[Row] = [
+    # A five-year summary names no time that passed.
+    (NumberClass.LABEL, "dwo", re.I, [rf"\b(?:\d\d?|{NUMBER})-year (?:financial |statistical )?{_SUMMARY}\b"]),
     # The sixth day of July, two thousand and eighteen; in the year two thousand and four.
     (
         NumberClass.DATE,

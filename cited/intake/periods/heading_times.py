@@ -100,5 +100,5 @@ def of_heading(words: str) -> str:
         return f"20{match['year']}-{month(match['month']):02}"
     if match := _SHORT_PART.fullmatch(words.strip()):
         return in_part(match["kind"] + match["number"], f"20{match['year']}")
-    periods = [time.period for time in times(_PRICES.sub("", words)) if time.period]
-    return periods[0] if len(periods) == 1 else ""
+    named = {time.period for time in times(_PRICES.sub("", words)) if time.period}
+    return named.pop() if len(named) == 1 else ""

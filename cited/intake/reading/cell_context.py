@@ -1,5 +1,6 @@
 """What the headings of a table say of a cell: unit, scale, time, and per what."""
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -39,6 +40,13 @@ _BASE = re.compile(
     r"\W*(?:n|(?:(?:un)?weighted )?(?:bases?|sample)(?: size)?|respondents|interviews)\b\W*(?:\(.*\)|: .*)?\W*",
     re.IGNORECASE,
 )
+_CLAUSES = re.compile(r"(?<=\)) and |(?<=\)), ")
+# What is not of the time that the document is of.
+_OTHER_TIME = re.compile(
+    r"\d{4}|\b(?:years?|months?|weeks?|quarters?|days?|previous|last|targets?|planned|plan|baseline|capacity|change"
+    r"|since)\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"(?P<what>[A-Z][^.;:]{2,80}?),? by (?!the\b|\d|(?:19|20)\d\d)[a-z]")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _PAID = re.compile(r"\b(?:wages?|salar(?:y|ies)|pay|compensation|labou?r costs?|benefits)\b", re.IGNORECASE)
@@ -48,7 +56,7 @@ class Row(NamedTuple):
     """A row of a table: its cells, the section it is in, its number, from 0, and what the document says of all amounts.
 
     `named` says that most stubs name what is counted; else a plural there is the name of a place. `now` is the
-    document's date, `reported` what its title says that it is of. `part_of` is the name of the row that
+    document's date, `reported` what its title or front says that it is of. `part_of` is the name of the row that
     this one is part of.
     """
 
@@ -85,7 +93,7 @@ def context(row: Row, column: int, whole: bool) -> Context:
     headings = [own, *(heading(words) for words in reversed(heads)), *corner, heading(section)]
     if units and cells[units].text:
         headings.insert(0, heading(f"({cells[units].text})"))
-    headings += [heading(words) for words in reversed(table.caption.split(". "))]
+    headings += [heading(_clause(words, heads)) for words in reversed(table.caption.split(". "))]
     if heads and _CHANGE.search(heads[-1]) and headings[1].unit:
         headings = [headings[1], *headings[:1], *headings[2:]]
     unit = next((one.unit for one in headings if one.unit), "")
@@ -126,6 +134,16 @@ def context(row: Row, column: int, whole: bool) -> Context:
     period = _period(row, column, heads)
     per = next((one.per for one in headings if one.per), "")
     return Context(unit, factor, period, per)
+
+
+def _clause(caption: str, heads: list[str]) -> str:
+    """What a caption says of a column, where it names two things with a unit each: Households (in thousands) and
+    average rent (CHF per month)."""
+    clauses = _CLAUSES.split(caption)
+    if len(clauses) < 2 or not all(clause.endswith(")") for clause in clauses):
+        return caption
+    words = {word for head in heads for word in re.findall(r"[a-z]{4,}", head.lower())} - {"average", "total"}
+    return next((clause for clause in clauses[1:] if words & {*re.findall(r"[a-z]+", clause.lower())}), clauses[0])
 
 
 def _own(row: Row, stub: str, named: bool) -> Heading:
@@ -174,7 +192,13 @@ def _period(row: Row, column: int, heads: list[str]) -> str:
     period = column_times.told(table, column, row.now, row.reported) or period
     if not period and heads:
         period = without_year(heads[-1], row.now)
-    return period
+    return period or ("" if _tells_time(table) or any(map(_OTHER_TIME.search, sources)) else row.reported)
+
+
+@functools.lru_cache(maxsize=64)
+def _tells_time(table: Table) -> bool:
+    """Whether a header of a table names a time."""
+    return any(of_heading(cell.text) for _, cells in table.header for cell in cells)
 
 
 def _names(table: Table, cells: list[Cell]) -> list[str]:

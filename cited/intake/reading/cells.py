@@ -26,7 +26,7 @@ _ACCOUNTING = re.compile(r"[(\[]\s?(?:[^\W\d]{0,3}[$€£¥₹]\s?)?[\d.,]+\s?%?
 
 def read_tables(lines: Sequence[str], comma: bool) -> dict[int, Reading]:
     """Return the readings of the lines that are rows of tables; numbers of headers and stubs are not figures."""
-    amounts, now, reported = front.money(lines), front.date(lines), front.reported(lines)
+    amounts, now, reported = front.money(lines), front.date(lines), front.reported(lines) or front.covered(lines)
     readings: dict[int, Reading] = {}
     for table in tables(lines):
         for number in table.captions:

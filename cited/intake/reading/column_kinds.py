@@ -3,6 +3,7 @@
 import functools
 import re
 
+from cited.intake.language.noun_words import HEADS
 from cited.intake.reading.cell_text import is_number, is_period
 from cited.intake.reading.quantities import YEARLIKE
 from cited.intake.reading.structure import Table
@@ -28,6 +29,8 @@ _ALL = re.compile(r"\W*(?:all|total|both(?: sexes)?|overall|together|sum)\W*", r
 # What counts nothing, whatever stands above it.
 _PURE = re.compile(r"\b(?:index|indices|ratio|coefficient|score|multiplier)\b(?!.*[%$€£])", re.IGNORECASE)
 _INDICES = re.compile(r"(?:table \d+\W+)?(?:indices|index(?: numbers)?)\b(?!.*(?:[%$€£]|per ?cent))", re.IGNORECASE)
+# More than a hundred.
+_HUNDREDS = re.compile(r"(?<![\d.])(?!100\b)[1-9]\d\d|\d,\d")
 _BROKEN = re.compile(r"\d[.,]\d\d?(?!\d)")
 _AGES = re.compile(
     r"\d\s?(?:[-–+]|years? (?:and|or|of age|old)|to |and |or )|\b(?:under|over|aged|below|above) \d", re.I
@@ -108,6 +111,7 @@ def beside(table: Table, column: int, unit: str, own: str, near: str, stub: str)
     if not own and (shared or is_pure(table, column)):
         return "percent" if shared else ""
     apart = stands_out(table, column) or (unit == "percent" and is_count(table, column))
+    apart = apart or (unit.islower() and _follows_total(table, column))
     if near and unit and unit != stub and not own and apart:
         # Dams, in a table of per cent or of tonnes.
         return near
@@ -153,11 +157,18 @@ def stands_out(table: Table, column: int) -> bool:
 
 
 @_once
+def _follows_total(table: Table, column: int) -> bool:
+    """Whether a column names things, behind one that sums those before it: Cereals, Total dispatched, Trucks."""
+    summed = any(re.match(r"total\b", _head(table, one), re.IGNORECASE) for one in range(2, column))
+    return summed and _head(table, column).lower().rpartition(" ")[2].removesuffix("s") in HEADS
+
+
+@_once
 def is_count(table: Table, column: int) -> bool:
     """Return whether the numbers of a column are whole in a table whose others are broken."""
     texts = [(place, cell.text) for _, cells in table.body for place, cell in enumerate(cells) if place and cell.text]
     broken = [place for place, text in texts if _BROKEN.search(text)]
     own = [text for place, text in texts if place == column]
     # Rates of 35, 20 and 15 per cent are whole, too.
-    counted = heading(_head(table, column)).noun or any(len(re.sub(r"\D", "", text)) > 2 for text in own)
+    counted = heading(_head(table, column)).noun or any(_HUNDREDS.search(text) for text in own)
     return bool(broken and counted) and column not in broken

@@ -51,6 +51,8 @@ _SENTENCE = re.compile(r"[\w)%][.!?][\"”’)]*$")
 _CAPTION = re.compile(r"\s*(?:\**_?)?(?:table|exhibit|annex|chart|box|figure)\b", re.IGNORECASE)
 _MOST_CAPTION = 200
 _INDENT = " " * 8
+# A note marker that might be a scale, and its note, in one of so many lines after the table.
+_LETTER, _LETTER_NOTE, _NOTES = re.compile(r"[^\W\d_].*\(([a-z])\)$"), re.compile(r"\W{0,2}([a-z])[).] "), 12
 
 
 def tables(lines: Sequence[str]) -> list[Table]:
@@ -168,6 +170,7 @@ def _table(lines: Sequence[str], first: int, rows: list[tuple[int, list[Cell]]])
     while heads > 1 and rows[heads - 1][1][0].text and not any(cell.text for cell in rows[heads - 1][1][1:]):
         # The name of the first section.
         heads -= 1
+    rows = _unmarked(lines[rows[-1][0] : rows[-1][0] + _NOTES], rows)
     body = rows[heads:]
     count = sum(is_number(numbers(cell)[0].text) for _, cells in body for cell in cells[1:] if cell.text)
     filled = sum(bool(cell.text) and not EMPTY.fullmatch(cell.text) for _, cells in body for cell in cells[1:])
@@ -179,6 +182,18 @@ def _table(lines: Sequence[str], first: int, rows: list[tuple[int, list[Cell]]])
     titles = [cells[0].text for cells in _titles(rows[:heads])]
     caption = ". ".join([caption, *titles] if caption else titles)
     return Table(first, rows[-1][0], caption, captions, rows[:heads], body)
+
+
+def _unmarked(after: Sequence[str], rows: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
+    """Rows whose names and headers end without the letters of notes: those with notes of theirs after the table, or
+    others beside them in the alphabet, (k), (l), (m), are no scales."""
+    marked = {match[1] for _, cells in rows for cell in cells if (match := _LETTER.search(cell.text))}
+    noted = {match[1] for line in after if (match := _LETTER_NOTE.match(line))}
+    notes = {one for one in marked if one in noted or {chr(ord(one) - 1), chr(ord(one) + 1)} & marked}
+    if not notes:
+        return rows
+    ends = re.compile(rf"\s?\([{''.join(sorted(notes))}]\)$")
+    return [(line, [one._replace(text=ends.sub("", one.text)) for one in cells]) for line, cells in rows]
 
 
 def _titles(header: Sequence[tuple[int, list[Cell]]]) -> list[list[Cell]]:

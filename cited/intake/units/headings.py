@@ -58,19 +58,27 @@ _NAMED = re.compile(
     rf"\b({measures.either(name for name, unit in _NAMES.items() if unit.kind == 'measure')})\b", re.IGNORECASE
 )
 _PERSONS = re.compile(
-    r"\b(?:population|employment|unemployment|unemployed|employed|workforce|labou?r force|births"
+    r"\b(?:population|employment|unemployment|unemployed|employed|workforce|labou?r force"
     r"|deaths|enrol\w+|headcount"
     r"|attendance|staff|personnel|inhabitants|arrivals|persons|people|residents)\b",
     re.IGNORECASE,
 )
-# A rate of growth is no span of time.
-_ON = re.compile(r"\b(?:year|quarter|month|week)-(?:on|over|to|by)-(?:year|quarter|month|week|date)\b", re.IGNORECASE)
+# A rate of growth is no span of time, nor is the step of a change: change on the month.
+_ON = re.compile(
+    r"\b(?:year|quarter|month|week)-(?:on|over|to|by)-(?:year|quarter|month|week|date)\b"
+    r"|\b(?:change|growth) (?:on|over|from) (?:the |a )?(?:previous |preceding )?(?:year|quarter|month|week|day)\b",
+    re.IGNORECASE,
+)
 # In a label these are likelier an adjective and a verb: Real Estate, Seats won.
 _NO_MONEY = ("real", "won")
 _RATE = re.compile(r"%|\bper ?cent(?:age)?\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
 # Annual percentage change unless otherwise stated.
 _SHARES = re.compile(
     r"\b(?:percentage (?:change|share|growth)|(?:change|growth|shares?) in (?:%|per ?cent))s?\b", re.IGNORECASE
+)
+# Tariffs are in per cent of value where nothing else is said: simple average final bound.
+_DUTY = re.compile(
+    r"\bMFN applied\b|\baverage\b.*\b(?:bound|tariffs?|dut(?:y|ies))$|^\W*trade[- ]weighted average\W*$", re.IGNORECASE
 )
 _PER = re.compile(r"\bper ((?:[\d,]+ )?(?!cent)[a-z][a-z -]{1,30})$|/([a-z]+)$", re.IGNORECASE)
 
@@ -86,13 +94,13 @@ _NUMBERED = re.compile(
 # Half-year to June, three months ended 30 September; a year ago.
 _TO_MONTH = re.compile(
     r"\b(?:half-?year|year|quarter|week|[\w-]+ months?) (?:to|ended|ending|through)(?: the end of)?"
-    rf"(?: \d{{1,2}})? {MONTH}\b|\b(?:year|month|week) (?:ago|earlier|before)\b"
+    rf"(?: \d{{1,2}})? {MONTH}\b|\b(?:year|month|week) (?:ago|earlier|before)\b|\bweeks? of \d"
     r"|\b(?:[\w-]+ )?(?:months?|weeks?|quarters?|years?) (?:ended|ending)$",
     re.IGNORECASE,
 )
 _PRICE = re.compile(r"\b(?:shares?|dividends?|earnings|price|cost|tariff)\b", re.IGNORECASE)
 _SPAN = re.compile(
-    r"(?:number of )?(years|months|weeks|days|hours|minutes) (?:to|of|until|since|for|from|spent|lost|worked|waited"
+    r"(?:number of |in )?(years|months|weeks|days|hours|minutes) (?:to|of|until|since|for|from|spent|lost|worked|waited"
     r"|needed|without|with)\b(?! (?:19|20)\d\d)",
     re.IGNORECASE,
 )
@@ -128,7 +136,7 @@ def heading(words: str) -> Heading:
             )
             if stated.unit:
                 break
-    if not stated.unit and _SHARES.search(text):
+    if not stated.unit and (_SHARES.search(text) or _DUTY.search(text)):
         stated = stated._replace(unit="percent")
     # Cases (per 1,000 persons), deaths per 100,000 population.
     said = _PER.sub("", _PARTS.sub(lambda part: "" if _PER.search(part[1]) else part[0], text))
