@@ -1,15 +1,24 @@
 """The tables that contributors add rows to: units, and the words that hedge a number."""
 
 import io
+from importlib import resources
 
 import pytest
 
-from cited.intake.language import unit_table
+from cited.intake.language import measures, unit_table
 from cited.intake.units import hedges
 from cited.project import InputError
 
 HEADER = "kind,code,before,after,names,factor,source"
 FIRKINS = "measure,firkins,,fkn,firkin|firkins,1,usage"
+
+
+def test_each_noun_for_people_stands_in_one_row():
+    nouns = (
+        resources.files("cited.intake.language").joinpath("persons.csv").read_text(encoding="utf-8").splitlines()[1:]
+    )
+    assert nouns == sorted(set(nouns))
+    assert set(nouns) <= measures.PEOPLE and not [noun for noun in nouns if noun.strip() != noun or not noun]
 
 
 @pytest.fixture
@@ -18,7 +27,7 @@ def units(monkeypatch):
 
     def told(*rows, header=HEADER):
         table = io.StringIO("\n".join((header, *rows)))
-        monkeypatch.setattr(unit_table, "_text", table.getvalue)
+        monkeypatch.setattr(unit_table, "_text", lambda _name: table.getvalue())
         try:
             assert len(unit_table.rows()) == len(rows)
         except InputError as error:

@@ -24,10 +24,10 @@ _AMONG = re.compile(
     r"\s(?:on|of|among|out of|in|worldwide|globally|overall|nationally|place|position|rank|from|to|with|behind"
     r"|ahead)\b|[.,;)]|\s?$"
 )
-# In 2014 the port was ninth; it puts the country 14th of 160.
+# In 2014 the port was ninth; it puts the country 14th of 160; which placed Poland 24th.
 _IS_NTH = re.compile(
     r"\b(?:was|were|is|are|came|comes?)(?: (?:only|joint|still|now))? $"
-    r"|\b(?:places?|puts?|ranks?|rates?) (?:us|it|them|me|her|him|the [a-z]+|[A-Z][a-z]+) $"
+    r"|\b(?:place[sd]?|puts?|rank(?:s|ed)?|rate[sd]?) (?:us|it|them|me|her|him|the [a-z]+|[A-Z][a-z]+) $"
 )
 _NTH_OF = re.compile(
     r"[.;)]|, (?!but last)|\s?$| (?:of|among|out of|worldwide|behind|from last) | with (?:a |some |only )?(?=\d)"

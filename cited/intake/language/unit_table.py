@@ -1,4 +1,7 @@
-"""The rows of units.csv, each checked as it is read: a slip there would be a unit that no text ever has."""
+"""The rows of units.csv, each checked as it is read: a slip there would be a unit that no text ever has.
+
+persons.csv has the nouns for people, one a row: all of them are further names of the unit `persons`.
+"""
 
 import csv
 import math
@@ -7,7 +10,9 @@ from importlib import resources
 from cited import nearest, project
 from cited.ledger.store.faults import Fault
 
-NAME = "cited/intake/language/units.csv"
+TABLE, PEOPLE = "units.csv", "persons.csv"
+NAME = f"cited/intake/language/{TABLE}"
+PERSONS = "persons"
 COLUMNS = ("kind", "code", "before", "after", "names", "factor", "source")
 KINDS = ("currency", "measure", "scale", "noun")
 # Columns that hold what a text prints, separated by `|`: signs as they are written, names in any case.
@@ -20,7 +25,7 @@ def rows() -> list[dict[str, str]]:
     Raises InputError, a line for each fault: where a cell is missing or too many, a kind, factor or source is none,
     nothing printed is named, or a currency, a measure or a noun has a sign or a name of a row above.
     """
-    read = csv.reader(_text().splitlines())
+    read = csv.reader(_text(TABLE).splitlines())
     if (header := tuple(next(read, ()))) != COLUMNS:
         raise project.InputError(str(Fault(NAME, 1, "", ",".join(header), f"expected {','.join(COLUMNS)}")))
     every, faults = [], []
@@ -31,6 +36,8 @@ def rows() -> list[dict[str, str]]:
             faults.append(Fault(NAME, number, "", ",".join(cells), expected))
             continue
         row = dict(zip(COLUMNS, cells, strict=True))
+        if row["code"] == PERSONS:
+            row["names"] = "|".join(filter(None, (row["names"], *_text(PEOPLE).splitlines()[1:])))
         every.append(row)
         faults += _faults(number, row)
         for column in PRINTED:
@@ -46,8 +53,8 @@ def rows() -> list[dict[str, str]]:
     return every
 
 
-def _text() -> str:
-    return resources.files("cited.intake.language").joinpath("units.csv").read_text(encoding="utf-8")
+def _text(name: str) -> str:
+    return resources.files("cited.intake.language").joinpath(name).read_text(encoding="utf-8")
 
 
 def _faults(number: int, row: dict[str, str]) -> list[Fault]:

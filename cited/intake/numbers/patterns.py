@@ -62,6 +62,14 @@ _STEMS = "doubl|tripl|trebl|quadrupl|quintupl|sextupl|halv"
 _AND_A_HALF = rf"""(?P<andhalf>(?:\b(?:an?|the|{_SMALL})|\d{{1,3}})[ ](?:hour|day|week|month|year|minute|mile|decade
       |kilomet(?:re|er)|met(?:re|er)|litre|liter|acre|hectare|tonne|ton)s?
       [ ]and[ ]an?[ ](?:half|quarter))\b"""
+# What stands before a part, and never before the third of a row.
+_HEDGES = (
+    "less than|more than|fewer than|nearly|almost|about|around|roughly|over|under|barely|hardly|some|only|just|up to"
+)
+_BEFORE_PART = "|".join(
+    rf"(?<={words.replace(' ', '[ ]')}[ ])"
+    for words in ("these", "these,", "which", "which,", "whom", "them", "this,", *_HEDGES.split("|"))
+)
 _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ])?(?:{_PART})
         (?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|dearer|cheaper|slower|faster|shorter|longer|taller
         |bigger|heavier|lighter|weaker|stronger|poorer|richer|worse|better|younger|older
@@ -78,9 +86,9 @@ _SHARE = rf"""\b(?P<part>(?:(?:an?|one)[- ](?:(?:good|mere|full|further|bare)[ ]
         |grew|fell|rose|ran|won|knew|stood|(?:could|did|do|does|would|can)(?:[ ]not|n['’]t)|cannot|[a-z]{{3,}}ed
         |(?!class|less|across|always|perhaps|business|address|series|success|process|this|basis|years|months|weeks|days)
         [a-z]{{3,}}s)\b|$)
-      # Of these a third is invested.
-      | (?:(?<=these[ ])|(?<=these,[ ])|(?<=which[ ])|(?<=whom[ ])|(?<=them[ ])|(?<=this,[ ]))an?[ ](?:{_PART})
-        (?=[ ](?:is|was|will|would|can|could|may|goes|comes)\b)
+      # Of these a third is invested, and less than a fifth has been paid back.
+      | (?:{_BEFORE_PART})an?[ ](?:{_PART})(?=[ ](?:is|was|has|will|would|can|could|may|goes|comes)\b)
+      | an?[ ]quarter(?=[ ](?:is|was|has[ ]been|had[ ]been)\b)
       | (?<!\bto[ ])(?<!\bor[ ])(?<!next[ ])(?<!last[ ])(?<!past[ ])(?<!previous[ ])(?<!first[ ])
         (?:(?<!\bfor[ ])(?<!\bafter[ ])(?<!\bwithin[ ])|(?<=account[ ]for[ ])|(?<=accounts[ ]for[ ])
           |(?<=accounted[ ]for[ ])|(?=\w{{1,5}}[- ]quarters[ ]of\b))

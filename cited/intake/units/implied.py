@@ -20,16 +20,16 @@ PERSONS = re.compile(
     r"|job (?:gains?|losses|growth)|unemployed|jobless|casualt\w*|inhabit\w*|displaced|infect\w*|immigration|emigration"
     r"|evacuated|attendance"
     r"|attended|membership|enrol\w+|crew of"
-    r"|(?:armed|regular|security|police|ground|reserve) forces|garrison|militia|births?|born|migrat\w+|arrivals"
-    r"|migrants|refugees|delegation|citizens|tourists|poverty|people|persons|hospitali[sz]ed"
+    r"|(?:armed|regular|security|police|ground|reserve) forces|garrison|militia|births?|born|migrat\w+"
+    r"|arrivals(?! of\b)|migrants|refugees|delegation|citizens|tourists|poverty|people|persons|hospitali[sz]ed"
     r"|vaccinated|arrested|detained|rescued|hired|recruit\w*|laid off|sacked|dismissed|arrived|fled|enlisted|trained"
     r"|diagnosed|graduated|jailed|imprisoned|deported|expelled|homeless|starving|refugees?"
     r"|acquitted|convicted|sentenced|indicted|drowned|survived|survivors|admitted to hospital|resigned|on board)\b",
     re.IGNORECASE,
 )
 NUMBER_OF = re.compile(
-    r"\b(?:number|total|count|tally|stock|fleet|supply)s? of (?:the |all |its |their )?((?:[\w’'-]+"
-    r",? ){0,4}?[a-z][\w-]{2,}s|people|women|men"
+    r"\b(?:number|total|count|tally|stock|fleet|supply|arrival|registration)s? of (?:the |all |its |their )?("
+    r"(?:[\w’'-]+,? ){0,4}?[a-z][\w-]{2,}s|people|women|men"
     r"|children|aircraft|staff)\b(?:[^.;:]|\.\d){0,70}$",
     re.IGNORECASE,
 )

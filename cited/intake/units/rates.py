@@ -17,7 +17,7 @@ _MANY = (
 )
 _SIGN = either(word for word, unit in SIGNS.items() if unit.kind == "measure" and word.isascii() and word.isalnum())
 _PER = re.compile(
-    rf"\s(?:an?|each|every)\s(?P<a>{_SPAN}|{_THING})\b(?!\s(?:earlier|ago|before|later|after|on\b|old"
+    rf"\s(?:an?|each|every)\s(?!quarter\s(?:is|was|has|had|will)\b)(?P<a>{_SPAN}|{_THING})\b(?!\s(?:earlier|ago|before|later|after|on\b|old"
     rf"|from|previously|in prison))"
     rf"|\s?per\s(?P<per>{_MANY}|U\.?S\.? dollar\b"
     rf"|(?!cent\b)(?:(?:square|cubic|metric|nautical|working|calendar|fiscal)["
