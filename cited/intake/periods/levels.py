@@ -22,6 +22,7 @@ _RESULT = re.compile(rf"\b(?:to(?: reach)?|reaching|and (?:reached|stood at)) {_
 _BY, _TO_THAT = re.compile(rf"\bby {_HEDGED}$"), re.compile(rf",? to {_HEDGED}")
 _EARLIER = re.compile(rf",? (?:(?:up|down) from|from|against|compared (?:with|to)) {_HEDGED}")
 # A forecast that was revised from one level to another is of one time; what will be by a year, was at any before.
+_TO_LEVEL = re.compile(rf" to {_HEDGED}")
 _REVISED, _BY_THEN = re.compile(r"\b(?:revis|upgrad|downgrad)\w+"), re.compile(r"\bby \d{4}\b", re.IGNORECASE)
 _NEAR = 24
 _RESPECTIVELY = re.compile(r",? respectively\b")
@@ -72,17 +73,25 @@ def earlier(text: str, own: Sequence[tuple[int, int]], given: Sequence[str]) -> 
     """Return the periods of a sentence's quantities, where the level before a change to one of a year is of the year
     before, and that before a change in a shorter time of none: fell by 9 per cent in 2023, from 60 to 55."""
     read = list(given)
-    for index in range(len(own) - 1):
+    for index, (start, end) in enumerate(own[:-1]):
         told = read[index]
-        leads = _FROM.search(text[max(0, own[index][0] - _NEAR) : own[index][0]])
-        words = text[sentence(text, own[index][0])[0] : own[index][0]]
-        if not told or told != read[index + 1] or not leads or not CHANGED.search(words) or _REVISED.search(words):
-            continue
-        if re.fullmatch(rf" to {_HEDGED}", text[own[index][1] : own[index + 1][0]]):
-            year = re.fullmatch(r"(\d{4})(?:/(\d{4}))?", told)
-            one = year and int(year[2] or year[1]) - int(year[1]) < 2 and not _BY_THEN.search(words)
-            read[index] = step(told, -1) if one else ""
+        if told and told == read[index + 1] and _TO_LEVEL.fullmatch(text, end, own[index + 1][0]):
+            before = level_before(text, start, told)
+            read[index] = told if before is None else before
     return read
+
+
+def level_before(text: str, start: int, told: str) -> str | None:
+    """Return the period of the level from which something changed to one of the period `told`: that of the year
+    before, empty where it is told of a shorter time; None where it is no such level."""
+    words = text[sentence(text, start)[0] : start]
+    if not _FROM.search(words[-_NEAR:]) or not CHANGED.search(words) or _REVISED.search(words):
+        return None
+    first, last = periods.ends(told)
+    # A fiscal year lies in two, and twelve months are a year.
+    months = periods.month_number(last) - periods.month_number(first) if len(first) == len(last) == 7 else 0
+    year = len(told) == 4 or months == 11 or (len(told) == 9 and int(last) == int(first) + 1)
+    return step(told, -1) if year and not _BY_THEN.search(words) else ""
 
 
 def result_of_later(text: str, own: Sequence[tuple[int, int]], given: Sequence[str], told: str) -> list[str]:

@@ -8,21 +8,14 @@ from typing import NamedTuple, Self
 
 from cited.intake.language.sentences import sentence
 from cited.intake.periods.anchors import is_base, is_record
+from cited.intake.periods.clauses import is_level_before
 from cited.intake.periods.lasting import only_lasts
+from cited.intake.periods.levels import level_before
 from cited.intake.periods.tenses import PAST
 from cited.intake.periods.times import times
 from cited.intake.reading.quantities import Quantity
 from cited.ledger.store import periods
 
-# What a sentence begins with that goes on with the one before, and what shows that it has a time of its own after all.
-_GOES_ON = re.compile(
-    r"[\"“‘(]?(?:They|It|He|She|These|Those|Most|Both|Of (?:these|those|them|this|that|which)"
-    r"|(?:(?:[A-Z][a-z]+|than|an?|third|quarter|half) ){1,5}of (?:them|these|those|it|which)|Among (?:them|these|those)"
-    # Some 240 left.
-    r"|Some \d[\d,.]* (?=[a-z]+(?:ed|t)\b)"
-    r"|In [a-z]+ terms(?: that| this| it)?)\b",
-    re.IGNORECASE,
-)
 # A congress met in Lund on 3 April. The meeting was attended by 48.
 _MEETING = re.compile(
     r"The (?:summit|meeting|conference|congress|session|assembly|forum|workshop|ceremony|gathering)"
@@ -34,10 +27,6 @@ _GAPPED = re.compile(
     r"(?!.*\b(?:is|are|has|have|[a-z]+s [\d$€£]))(?:[a-z-]+ ){1,5}(?:only |about |some |just )?"
     r"[$€£]?\d[\d.,]*\b[^.;,]{0,24}[.;]?\s*"
 )
-# What makes up an amount of the sentence before: cereals accounted for 30 of them and feed for the remaining 9.
-_PARTS = re.compile(r"\b(?:accounted for|made up|consisted of|the remaining (?:[$€£]|\w{2,3}\$)?\d)")
-# What a survey found is of its time.
-_SURVEY = re.compile(r"\b(?:survey|census|poll)\b", re.IGNORECASE)
 _IN_TERMS = re.compile(
     r"In [a-z]+ terms (?:that|this|it) is\b|(?:That|This|It) (?:is|was) (?:[a-z]+ ){0,2}[$€£]?\d[\d.,]*"
     r"[^;.]{0,20} (?:more|fewer|less|higher|lower)\b"
@@ -46,12 +35,9 @@ _NOW = re.compile(
     r"\b(?:now|today|will|shall|would|since|ago|previously|formerly|once|used to|is|are|has|have"
     r"|past|(?:start|beginning) of|must|remains?|so far|recommends?|proposes?|urges?)\b|[’']ve\b"
 )
+# By when something was so is not when what follows was; nor is: A year earlier it had been 117.
+_ELSEWHEN = re.compile(r"\W*(?:by|until|\w+ (?:years?|quarters?|months?) (?:earlier|before))\b", re.IGNORECASE)
 _OF_THAT = re.compile(r"Of (?:that|this|these|those|them)\b")
-# A time that opens its sentence holds for the next ones, too: In 2023 it closed 40 shops. Sales fell by a tenth.
-_FRAME = re.compile(
-    r"\W*(?:\(?\w{1,3}[).:]+\s)?(?:(?:In|During|For|Over|Throughout|Between|From|On|At|As (?:of|on|at))\s?"
-    r"(?:the )?(?:end of )?|(?=(?:Last|This) ))",
-)
 # What a level was before it changed: fell from 3.1 to 2.6.
 _BASE = re.compile(
     r"(?:\b(?:up|down)(?: sharply)? from|\bthan|\bcompared (?:with|to)|, (?:as )?(?:against|after|from)"
@@ -123,32 +109,39 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
     own: list[str] = []
     told = _Told.of(line, reported)
     last = -1
-    goes_on = reports = framed = stands = False
+    goes_on = reports = stands = False
     for quantity in quantities:
         opening, closing = sentence(line, quantity.start)
         if opening != last:
             before = own if last >= 0 and sentence(line, opening - 1)[0] == last else _of_meeting(line, opening)
-            framed = bool(before) and (_frames(line, last, opening, told) or (framed and goes_on))
             ahead = any(
                 (period.endswith("..") and not _OF_THAT.match(line, opening))
+                # To under 5,000 today.
+                or (period == now and "today" in line[max(last, 0) : opening])
                 or (now and periods.year(period) > periods.year(now))
                 for period in before
             )
             # 300 tons in 2022, up from 133 in 2010. Of that: of the first.
             one = len(set(before)) == 1 or (before and _OF_THAT.match(line, opening))
             stands = bool(before) and (bool(_AS_AT.search(line, last, opening)) or (stands and goes_on))
-            speaks = _is_continued(line, opening, closing, told, framed)
+            speaks = _is_continued(line, opening, closing, told)
             speaks = speaks or _still_stands(line, opening, closing, quantity.end, told, stands)
-            goes_on = bool(one) and not ahead and speaks
+            goes_on = bool(one) and not ahead and speaks and not _ELSEWHEN.match(line, max(last, 0))
             own, last = [], opening
         reports = bool(reported) and _is_reported(line, opening, closing, quantity.end, told)
         if quantity.period or only_lasts(line, quantity.start, quantity.end, quantity.unit):
             pass
         elif goes_on and not _BASE.search(line, opening, quantity.start):
             quantity = quantity._replace(period=before[0], guessed=(*quantity.guessed, "period"))
+        elif goes_on and (period := level_before(line, quantity.start, before[0])):
+            quantity = quantity._replace(period=period, guessed=(*quantity.guessed, "period"))
         elif reports and not quantity.cell and not _BASE.search(line, opening, quantity.start):
             quantity = quantity._replace(period=reported, guessed=(*quantity.guessed, "period"))
-        if quantity.period and not _BASE.search(line, opening, quantity.start):
+        if (
+            quantity.period
+            and not is_level_before(line, quantity.start)
+            and not _BASE.search(line, opening, quantity.start)
+        ):
             own.append(quantity.period)
         read.append(quantity)
     return read
@@ -163,27 +156,13 @@ def _of_meeting(line: str, opening: int) -> list[str]:
     return [time.period for time in named if time.period] if len(named) == 1 else []
 
 
-def _frames(line: str, opening: int, closing: int, told: _Told) -> bool:
-    """Whether a time holds for the sentences after the one that names it: it opens that, or is that of a survey."""
-    return _is_framed(line, opening, told) or bool(_SURVEY.search(line, opening, closing))
-
-
-def _is_framed(line: str, opening: int, told: _Told) -> bool:
-    """Whether a time opens a sentence."""
-    index = bisect.bisect_left(told.own, opening)
-    if index == len(told.own):
-        return False
-    # The times that open a sentence begin with their preposition, or after it.
-    match = _FRAME.match(line, opening)
-    return match is not None and opening <= told.own[index] <= match.end()
-
-
-def _is_continued(line: str, opening: int, closing: int, told: _Told, framed: bool) -> bool:
+def _is_continued(line: str, opening: int, closing: int, told: _Told) -> bool:
+    """Whether a sentence goes on with the time of the one before: it speaks of the past, or has no verb."""
     words = line[opening:closing]
-    if _IN_TERMS.match(words) or (line[:opening].endswith("; ") and _GAPPED.fullmatch(words)):
-        return not told.names(told.own, opening, closing)
-    goes_on = framed or _GOES_ON.match(words) or _MEETING.match(words) or _PARTS.search(words)
-    speaks = goes_on and PAST.search(words) and not _NOW.search(words)
+    after = line[:opening].endswith("; ")
+    # Losses in March are 9 tonnes; the rate was 1.9 per cent.
+    past = PAST.search(words) and not (after and not PAST.search(line, *sentence(line, opening - 1)))
+    speaks = _IN_TERMS.match(words) or (after and _GAPPED.fullmatch(words)) or (past and not _NOW.search(words))
     return bool(speaks) and not told.names(told.own, opening, closing)
 
 
