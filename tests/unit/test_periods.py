@@ -299,6 +299,7 @@ def test_of_that_goes_on_with_what_the_sentence_before_told_first():
         ("Rents fell to $9m in the year to May 2024 from $8m in the year to May 2023. Fees rose from $1m to $2m.",
          "$2m", "2023-06/2024-05"),
         ("Rents fell to $9m in May 2024. Fees rose from $1m to $2m.", "$1m", ""),
+        ("Rents fell to $9m in 2021. The board puts forward a plan to be adopted in 2 phases.", "2 phases", ""),
         ("The wood has shrunk to 40 acres today. The school graduated 88 men.", "88 men", ""),
         ("It sold 12 cranes in 2021; a year earlier it had been 40. Nobody needed 30 cranes.", "30 cranes", ""),
         ("In 2023 adults made 21 trips; the target is 13.", "13", ""),

@@ -33,7 +33,7 @@ _IN_TERMS = re.compile(
 )
 _NOW = re.compile(
     r"\b(?:now|today|will|shall|would|since|ago|previously|formerly|once|used to|is|are|has|have"
-    r"|past|(?:start|beginning) of|must|remains?|so far|recommends?|proposes?|urges?)\b|[’']ve\b"
+    r"|past|(?:start|beginning) of|must|to be|remains?|so far|recommends?|proposes?|urges?)\b|[’']ve\b"
 )
 # By when something was so is not when what follows was; nor is: A year earlier it had been 117.
 _ELSEWHEN = re.compile(r"\W*(?:by|until|\w+ (?:years?|quarters?|months?) (?:earlier|before))\b", re.IGNORECASE)
