@@ -102,6 +102,11 @@ def test_every_hedge_of_the_ledger_has_its_reach_in_words():
     assert told["tens of millions"][1:3] == ("from 20,000,000", "to 100,000,000")
     assert told["billions"][1:3] == ("from 2,000,000,000", "to 1,000,000,000,000")
     assert (told["no hedge"].most, told["about"].most) == ("5%", "10%")
+    assert {reach.below for reach in hedges.reaches()} >= {
+        "nothing",
+        "1 unit of the last digit",
+        "0.5 units of the last digit",
+    }
 
 
 @each_case(

@@ -336,6 +336,38 @@ def test_a_flow_s_months_are_compared_with_months_and_its_years_with_years():
     assert [one.value for one, _ in standing_out] == [100]
 
 
+@each_case(
+    ("unit", "title", "value", "said"),
+    [
+        ("percent", "Share of masks", "0", ""),
+        ("percent", "Share of masks", "100", ""),
+        ("percent", "Share of masks", "101", "expected 0 to 100: it is a share"),
+        ("percent", "Growth of exports", "101", ""),
+        ("rank", "Rank of Norland", "1", ""),
+        ("rank", "Rank of Norland", "0", "expected a rank of 1 or more"),
+        ("events", "Visits", "0.5", "expected a whole number: events are counted one by one"),
+    ],
+)
+def test_a_share_lies_between_nothing_and_all_and_the_first_rank_is_one(unit, title, value, said):
+    row = {"value": value, "precision": "", "period": "2020", "where_read": "page 1", "remark": ""}
+    series = {
+        "unit": unit,
+        "title": title,
+        "kind": "flow",
+        "dataset": "Trade",
+        "vintage": "",
+        "limits": "",
+        "remark": "",
+    }
+    assert "".join(why for column, why in observation_rules._observation(row, series) if column == "value") == said
+
+
+def test_a_series_whose_id_ends_with_the_code_of_another_area_is_named(checked):
+    add_tables(checked.root, names=NAMES)
+    checked.change("data/series.csv", "masks-nor,Masks that arrived,NOR", "masks-nor,Masks that arrived,EST")
+    assert any("row 4, column `area`: “EST”; expected NOR, with which the id" in fault for fault in check.faults())
+
+
 def add_row(checked, table: str, rows: str) -> None:
     path = checked.root / f"data/{table}.csv"
     path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
