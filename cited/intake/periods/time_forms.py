@@ -36,6 +36,12 @@ def _half(m: re.Match[str]) -> str:
     return months(int(year if len(year) == 4 else f"20{year}"), 1 if first else 7, 6 if first else 12)
 
 
+def _half_month(m: re.Match[str]) -> str:
+    year, number = int(m["k3"]), month(m["k2"])
+    first, last = (1, 15) if m["k1"].lower() in ("first", "1st") else (16, calendar.monthrange(year, number)[1])
+    return f"{year}-{number:02}-{first:02}/{year}-{number:02}-{last:02}"
+
+
 def _fiscal(m: re.Match[str]) -> str:
     """A fiscal year as the two calendar years that it lies in."""
     if m["f1"]:
@@ -157,6 +163,11 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
         _span,
     ),
     (
+        "halfmonth",
+        rf"\b(?P<k1>first|second|1st|2nd) half of (?P<k2>{MONTH}),?\s(?P<k3>{YEAR})",
+        _half_month,
+    ),
+    (
         "month",
         rf"\b(?P<c1>{MONTH})(?:,?(?:\sof)?\s(?P<c2>{YEAR})|[-’'](?P<c3>\d\d)(?![\d-]))",
         lambda m: _date(m["c2"] or f"20{m['c3']}", m["c1"]),
@@ -178,8 +189,8 @@ FORMS: list[tuple[str, str, Callable[[re.Match[str]], str]]] = [
     (
         "half",
         rf"\bH(?P<h1>[12])[\s-]?(?P<hy1>{YEAR})|\b(?P<h3>[12])H\s?(?P<hy3>\d\d|{YEAR})\b"
-        rf"|\b(?P<h2>first|second|1st|2nd) half(?:[- ]year)? (?:of "
-        rf"|in )?(?P<hy2>{YEAR})",
+        rf"|\b(?P<h2>first|second|1st|2nd) half(?:[- ]year)? (?:(?:of |in )"
+        rf"(?:the year )?)?(?P<hy2>{YEAR})",
         _half,
     ),
     (
