@@ -243,3 +243,19 @@ def test_the_notes_of_a_word_document_have_the_numbers_that_its_text_gives_them(
     assert [line for line in found.splitlines() if line][-3:] == [
         "Notes", "[1] Beds in use at the end of 2022.", "[2] Without the 14 military hospitals."
     ]  # fmt: skip
+
+
+def test_a_character_of_a_page_is_described_without_its_colours_but_stands_where_the_library_says():
+    import pdfplumber
+
+    from cited.intake.formats import pdf_characters
+
+    content = io.BytesIO(pdf("Ports 1,200"))
+    with pdfplumber.open(content) as whole, pdfplumber.open(content) as light:
+        pdf_characters.lighten(light.pages[0])
+        described, all_of_them = light.pages[0].chars, whole.pages[0].chars
+        assert [{**full, **one} for full, one in zip(all_of_them, described, strict=True)] == all_of_them
+        assert (
+            "non_stroking_color" not in described[0]
+            and light.pages[0].extract_words() == whole.pages[0].extract_words()
+        )

@@ -159,6 +159,12 @@ def test_a_table_set_as_typed_keeps_its_columns(tmp_path):
         ("The port of “Malmö” earned €45 million in 2021, up from €40 million.", "cp1252"),
         ("Le café a coûté 45 € en 2021.", "iso8859_15"),
         ("Łódź ma 5 mostów, a Kraków ma żółte tramwaje i święta w czerwcu.", "cp1250"),
+        (
+            "Az infláció 17,6 százalék volt, a többlet 9,4 milliárd euró; közülük sokan jöttek, hűtőházak is.",
+            "iso8859_2",
+        ),
+        ("Český úřad oznámil, že mzda vzrostla o třetinu, počet žádostí o dlouhodobý pobyt též.", "iso8859_2"),
+        ("Główny Urząd podał, że żywność zdrożała o 11,4 proc., a liczba mieszkańców spadła.", "iso8859_2"),
         ("Экспорт вырос на 5 процентов в 2023 году, сообщает министерство.", "cp1251"),
     ],
 )

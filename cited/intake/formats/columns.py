@@ -1,10 +1,11 @@
 """Columns of a page in PDF: its words by lines, and the order in which its parts are read."""
 
+import bisect
 import itertools
 import re
 import statistics
 from collections.abc import Iterator, Sequence
-from typing import TypedDict
+from typing import NamedTuple, Self, TypedDict
 
 
 class Word(TypedDict):
@@ -149,18 +150,18 @@ def _gutter(lines: list[Words], left: float, right: float) -> float:
     most, fewest = _FEWEST - 1, 0
     places: list[int] = []
     width = right - left
+    edges = [_Edges.of(line) for line in lines]
     for place in range(int(left + _FROM * width), int(left + _TO * width), _STEP):
         first = second = crossed = 0
-        for line in lines:
+        for line in edges:
             # The blank is one strip down the page, not a gap of each line.
-            half = _GUTTER * _height(line) / 2
-            before = [word for word in line if word["x1"] <= place - half]
-            after = [word for word in line if word["x0"] >= place + half]
-            if len(before) + len(after) < len(line):
+            before = bisect.bisect_right(line.ends, place - line.half)
+            after = bisect.bisect_left(line.starts, place + line.half)
+            if before < after:
                 crossed += 1
                 continue
-            first += _is_text(before)
-            second += _is_text(after)
+            first += line.texts_before[before] > 2
+            second += line.texts_after[after] > 2
         # Short lines end before a place that the others go over, and of two places fewer go over the gutter.
         lesser = min(first, second)
         if lesser > max(_FEWEST - 1, crossed // 2) and (lesser, -crossed) >= (most, -fewest):
@@ -172,5 +173,29 @@ def _gutter(lines: list[Words], left: float, right: float) -> float:
     return statistics.median(places) if places else 0.0
 
 
+class _Edges(NamedTuple):
+    """Where the words of a line end and begin, in order, and how many words of letters stand before each end and after
+    each beginning; half of the blank that a gutter has there."""
+
+    ends: list[float]
+    starts: list[float]
+    texts_before: list[int]
+    texts_after: list[int]
+    half: float
+
+    @classmethod
+    def of(cls, line: Words) -> Self:
+        by_end = sorted(line, key=lambda word: word["x1"])
+        by_start = sorted(line, key=lambda word: word["x0"])
+        before = itertools.accumulate(map(_has_letters, by_end), initial=0)
+        after = itertools.accumulate(map(_has_letters, reversed(by_start)), initial=0)
+        ends, starts = [word["x1"] for word in by_end], [word["x0"] for word in by_start]
+        return cls(ends, starts, [*before], [*after][::-1], _GUTTER * _height(line) / 2)
+
+
 def _is_text(words: Words) -> bool:
-    return sum(bool(re.search(r"[a-z]{2}", word["text"])) for word in words) > 2
+    return sum(map(_has_letters, words)) > 2
+
+
+def _has_letters(word: Word) -> bool:
+    return bool(re.search(r"[a-z]{2}", word["text"]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cited import project
 from cited.files import check_given
-from cited.intake.formats import titles
+from cited.intake.formats import alphabets, titles
 from cited.intake.language.words import SCALES, VALUES, either
 from cited.nearest import suggestion
 
@@ -226,6 +226,8 @@ def _legacy(path: Path, content: bytes) -> tuple[str, str]:
 
     if (mixed := _mixed(content))[0]:
         return mixed
+    if central := alphabets.central(content):
+        return content.decode(central, "replace"), central.replace("_", "-")
     # Who saved in the pages of the old Macintosh ended lines as it did.
     unlikely = _DOS if b"\r" in content and b"\n" not in content else [*_DOS, *_MACINTOSH]
     guesses = charset_normalizer.from_bytes(content[:200_000], cp_exclusion=unlikely)

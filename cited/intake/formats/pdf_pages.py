@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, cast
 
-from cited.intake.formats import raised, rows, titles, unruled
+from cited.intake.formats import pdf_characters, raised, rows, titles, unruled
 from cited.intake.formats.columns import Word, Words, columns, rows_of
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def _read(content: bytes) -> Iterator[object]:
                 left = signal.getitimer(signal.ITIMER_PROF)[0]
                 signal.setitimer(signal.ITIMER_PROF, min(left + PAGE_SECONDS, MOST_SECONDS))
                 _require_small(page, number)
+                pdf_characters.lighten(page)
                 yield _page(page)
                 page.close()
     except (_Refused, MemoryError):
