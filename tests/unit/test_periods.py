@@ -255,6 +255,13 @@ def test_what_a_level_of_a_year_changed_to_is_of_the_later_year_that_the_sentenc
 @each_case(
     ("text", "printed", "period"),
     [
+        ("In 2023 the pension for those aged 70 and over went from $30 to $36.", "$36", "2023"),
+        (
+            "Sales went from 57 in 2020 to 437 in 2023, and grew from 4 per cent to 22 per cent over the same period.",
+            "4 per cent",
+            "2020",
+        ),
+        ("In 2023 its share of the market climbed from under 4 per cent to 22 per cent.", "22 per cent", "2023"),
         ("Imports fell by 18 per cent in 2023, from €62 billion to €51 billion.", "€62 billion", "2022"),
         ("Imports fell by 18 per cent in 2023, from €62 billion to €51 billion.", "€51 billion", "2023"),
         ("In 2021/22 the herd grew from 400 sheep to 480 sheep.", "400 sheep", "2020/2021"),

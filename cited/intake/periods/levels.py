@@ -22,6 +22,7 @@ _RESULT = re.compile(rf"\b(?:to(?: reach)?|reaching|and (?:reached|stood at)) {_
 _BY, _TO_THAT = re.compile(rf"\bby {_HEDGED}$"), re.compile(rf",? to {_HEDGED}")
 _EARLIER = re.compile(rf",? (?:(?:up|down) from|from|against|compared (?:with|to)) {_HEDGED}")
 # A forecast that was revised from one level to another is of one time; what will be by a year, was at any before.
+_SAME_PERIOD = re.compile(r"[^.;,]{0,20} (?:over|in|during) the same (?:period|time|years)\b")
 _TO_LEVEL = re.compile(rf" to {_HEDGED}")
 _REVISED, _BY_THEN = re.compile(r"\b(?:revis|upgrad|downgrad)\w+"), re.compile(r"\bby \d{4}\b", re.IGNORECASE)
 _NEAR = 24
@@ -77,6 +78,9 @@ def earlier(text: str, own: Sequence[tuple[int, int]], given: Sequence[str]) -> 
         told = read[index]
         if told and told == read[index + 1] and _TO_LEVEL.fullmatch(text, end, own[index + 1][0]):
             before = level_before(text, start, told)
+            if before is not None and _SAME_PERIOD.match(text, own[index + 1][1]):
+                # From 57 in 2020 to 437 in 2023, and from 4 per cent to 22 over the same period.
+                before = next((read[at] for at in range(index - 1) if read[at] < told == read[at + 1]), before)
             read[index] = told if before is None else before
     return read
 

@@ -19,7 +19,11 @@ _TO = re.compile(
 _AND = re.compile(rf"\s(?:and|to)\s(?P<money>(?:{measures.CURRENCY})\s?)?(?:minus |[-−–])?", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<!\w)(?:anywhere |somewhere )?between\s(?:(?:the )?ages (?:of )?|ages? )?$", re.IGNORECASE)
 # From roughly $3 to $5 is a change, too.
-_FROM = re.compile(r"(?<!\w)from\s(?:(?:about|around|roughly|some|approximately|nearly|almost|over|just) )?$", re.I)
+_FROM = re.compile(
+    r"(?<!\w)from\s(?:(?:about|around|roughly|some|approximately|nearly|almost|over|just|under|well|above|below"
+    r"|(?:more|less|fewer) than|at (?:least|most)|up to) ){0,2}$",
+    re.I,
+)
 # They were offered $12, $15 or $18.
 _OTHERS = re.compile(r"\d[\d.,]*(?: [a-z]+)?, $")
 _BY = re.compile(
@@ -27,7 +31,8 @@ _BY = re.compile(
 )
 _LEVELS = re.compile(r" to (?:about |around |some |nearly |almost |only |just )*[$€£]?\d")
 _SPREAD = re.compile(
-    r"\b(?:rang\w+|r[au]ns?(?= from)|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extends?|extending|span\w*|aged|ages"
+    r"\b(?:rang\w+|r[au]ns?(?= from)|var(?:y|ies|ied|ying)|anywhere|stretch\w*|extends?|extending|span\w*"
+    r"|(?:aged|ages)(?! \d+ (?:and|or) )"
     r"|(?<!the )age(?= from| of)"
     r"|between(?! \D{0,15}\b(?:1[5-9]|20)\d\d\b))\b",
     re.IGNORECASE,
