@@ -28,15 +28,16 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}))(?![0-9a-f]);?", re.I)
 # What a citation says where the data package has no `homepage`.
 UNPLACED = "This collection does not say where it is published, so the citation names a page by its path."
+# What nbconvert's templates ask before they show a cell.
+SHOWN = {"include_markdown": True, "include_code": True, "include_output": True}
 STYLED = re.compile(r"\bT_[0-9a-f]{5}(?=[_\"' ])")
 
 
 def page(notebook: Notebook, report: Report, noted: list[dict[str, object]]) -> str:
     """Return the page of an executed notebook as HTML; `noted` is what it read, for the colophon's checksum."""
-    body, resources = _exporter().from_notebook_node(
-        sections.filled(freedom.prepared(notebook, report.values)), resources={"outline": contents.Outline()}
-    )
-    outline, shows = resources["outline"], _shows(notebook)
+    outline, shows = contents.Outline(), _shows(notebook)
+    shown = sections.filled(freedom.prepared(notebook, report.values))
+    body = _template().render(nb=shown, resources={"outline": outline, "global_content_filter": SHOWN}).lstrip()
     home = "../" * report.path.count("/")
 
     def placed(html: str) -> str:
@@ -170,20 +171,16 @@ def _version(name: str) -> str:
 
 
 @functools.cache
-def _exporter() -> Any:
+def _template() -> Any:
+    """Return the template of a page's body, with nbconvert's filters.
+
+    Its exporter would first copy the notebook four times, for preprocessors that find nothing to do.
+    """
     # nbconvert has no types. Imported here and once a process: it takes a good part of a second.
-    from nbconvert import HTMLExporter, TemplateExporter
+    from nbconvert import HTMLExporter
 
-    class PageExporter(HTMLExporter):
-        """The HTML exporter without its last step, which parses the page anew and spells `viewBox` in lower case."""
-
-        def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> Any:
-            return TemplateExporter.from_notebook_node(self, nb, resources, **options)
-
-    create: Any = PageExporter
+    create: Any = HTMLExporter
     exporter = create(template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)])
-    # The notebook is validated once before and once after all steps, not after each of them.
-    exporter.optimistic_validation = True
     exporter.register_filter("markdown2html", contents.markdown)
     exporter.register_filter("numbered", contents.of_output)
-    return exporter
+    return exporter.template
