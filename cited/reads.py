@@ -122,8 +122,8 @@ def is_inside() -> bool:
 def note(entry: Mapping[str, object]) -> None:
     """Note what was read, where `CITED_READS` names a file."""
     if path := _place or os.environ.get(VARIABLE):
-        with inside(), open(path, "a", encoding="utf-8") as file:  # noqa: PTH123 a notebook may change pathlib
-            file.write(_encode(entry) + "\n")
+        with inside(), open(path, "ab", buffering=0) as file:  # noqa: PTH123 a notebook may change pathlib
+            file.write(f"{_encode(entry)}\n".encode())
 
 
 class Noted:

@@ -75,7 +75,7 @@ def run(report: Report, fork: bool, strange: str = "") -> Result:
             )
         if unknown := orphans.unknown(html, strange):
             raise RuntimeError(f"the page names what the data do not have: {'; '.join(unknown[:5])}")
-        files.write(root / report.page, html)
+        files.write(root / report.page, html, lasting=False)
         result.digest = hashlib.sha256(html.encode()).hexdigest()
     except Exception as error:
         result.fault = "\n".join([explain(error, report), *_also(error, report)])
