@@ -57,13 +57,20 @@ class LabelPlacer:
 
     def put(self, x: float, y: float, text: str) -> tuple[str, int, int]:
         """Return the side of a mark on which its label covers least, and take that place."""
-        side = min(SIDES, key=lambda side: (self._cost(x, y, side, text), SIDES.index(side)))
-        self.labels.append((x, y, side, text))
-        return side
+        best, least = SIDES[0], math.inf
+        for side in SIDES:
+            # Of sides that cost the same the first; one that costs nothing ends the search.
+            if (cost := self._cost(x, y, side, text, least)) < least:
+                best, least = side, cost
+        self.labels.append((x, y, best, text))
+        return best
 
-    def _cost(self, x: float, y: float, side: tuple[str, int, int], text: str) -> float:
+    def _cost(self, x: float, y: float, side: tuple[str, int, int], text: str, least: float) -> float:
+        """Return what a label would cover on this side, by weight; where that is not below `least`, a part of it."""
         cost = 0.0
         for size in self.sizes:
+            if cost >= least:
+                break
             left, top, right, bottom = _box(x, y, side, text, size)
             beyond = size[0] + (ROOM if size[0] < NARROW else 2)
             cost += OUTSIDE * ((left < -2) + (right > beyond) + (top < -14) + (bottom > size[1] - 2))
