@@ -177,6 +177,7 @@ def test_a_time_of_comparison_is_that_of_its_own_amount_alone(text, printed, per
             "two dollars",
             "2021-04-01",
         ),
+        ("These cars, at $9m, made up a fifth of imports in 2021.", "$9m", "2021"),
         ("It had 4,300 employees and a turnover of NOK 13.1bn in 2022.", "4,300 employees", "2022"),
         ("Its budget was cut by £80m, to £40m, between 2010 and 2020.", "£80m", "2010/2020"),
         ("The show, which ran for seventeen weeks from 12 May 2021, closed.", "seventeen weeks", ""),
@@ -301,6 +302,8 @@ def test_of_that_goes_on_with_what_the_sentence_before_told_first():
         ("It earned $12m in 2023, ahead of Chile. In euro terms that is 11 million euros.", "11 million euros", "2023"),
         ("In 2023 adults made 21 trips; children 13.", "13", "2023"),
         ("The port got 12 cranes in 2021. Nobody needed 30 cranes.", "30 cranes", "2021"),
+        ("Rents rose to 36 euros in May 2024. Fees, which had stood at 6 euros in March, rose to 9 euros.", "9 euros",
+         "2024-05"),
         ("Imports fell to $9m in 2021. Exports, meanwhile, crept up from $21m to $23m.", "$21m", "2020"),
         ("Imports fell to $9m in 2021. Exports, meanwhile, crept up from $21m to $23m.", "$23m", "2021"),
         ("Rents fell to $9m in the year to May 2024 from $8m in the year to May 2023. Fees rose from $1m to $2m.",
@@ -347,6 +350,11 @@ def test_a_bulletin_tells_of_the_month_in_its_title_where_it_speaks_of_the_past_
     assert periods(*lines, "Imports of 9 million tonnes are likely.")["9 million tonnes"][0] == ""
     lines = ["Report on the State Budget, January–June 2023", "28 July 2023", ""]
     assert periods(*lines, "Grants came to $9 million.")["$9 million"] == ("2023-01/2023-06", ("period",))
+    beaten = "Taxes were 16 per cent above plan, of which more than half arose in the second quarter."
+    assert periods(*lines, beaten)["16 per cent"][0] == "2023-01/2023-06"
+    assert periods(*lines, "Workers opened 23 km during the half-year.")["23 km"][0] == "2023-01/2023-06"
+    late = "Grants fell $38 million short because two payments were moved to the fourth quarter."
+    assert periods(*lines, late)["$38 million"][0] == "2023-01/2023-06"
     assert periods("Minutes, October 2024", "8 October 2024", "", "It sold 9 tonnes.")["9 tonnes"][0] == ""
 
 

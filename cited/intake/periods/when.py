@@ -222,7 +222,8 @@ def _of_others(
         time
         for time in after
         if not of_contrast(text, span, time, taken, own)
-        and not parts(text[span[1] : time.start])
+        # These cars, at €9.8 billion, made up a fifth of imports in 2023.
+        and not parts(text[span[1] + text[: span[0]].endswith(", at ") : time.start])
         and not is_before(text, *span)
     ]
     if after and not later:

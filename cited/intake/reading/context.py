@@ -113,7 +113,8 @@ def _measured(quantity: Quantity, unit: str, factor: float = 1.0) -> Quantity:
 
 def contexts(lines: Sequence[str]) -> Iterator[Context]:
     """Give the context of each line of a text, in order."""
-    covered, money, reported = front.covered(lines), front.money(lines), front.reported(lines)
+    money, reported = front.money(lines), front.reported(lines)
+    covered = front.covered(lines) or (reported if "/" in reported else "")
     # What covers the months to September is dated by them, an annual report without a date by its year.
     now = front.date(lines) or periods.ends(covered)[1] or periods.ends(reported)[1]
     printed = now

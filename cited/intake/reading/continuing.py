@@ -45,7 +45,7 @@ _BASE = re.compile(
     r"|\b(?:rose|fell|grew|increased|declined|dropped|went|cut|raised|improved|climbed|slowed) from)"
     r" (?:[$€£]?[\d.,]+[^;,.]{0,24} and )?(?:[a-z]+ ){0,2}$"
 )
-_CLAUSE = re.compile(r"; |, (?:though|while|whereas|but|when|which) ")
+_CLAUSE = re.compile(r"; |, (?:though|while|whereas|but|when|which|of which|because) | because ")
 # Debt was 4 billion as at 30 June 2019. External debt accounts for a third; what will be is another matter.
 _AS_AT = re.compile(r"\bas (?:at|of) ", re.IGNORECASE)
 _IS = re.compile(r"\b(?:is|are|remains?|accounts? for|stands? at|makes? up|represents?|amounts? to|totals?)\b")
@@ -54,6 +54,7 @@ _AHEAD = re.compile(
     r"|have|target|limit|ceiling)\b"
 )
 _OF_THIS = re.compile(r" of (?:this|that|it)\b(?! (?:year|month|quarter|week)\b)")
+_HAD = re.compile(r", (?:which|who) had [^,;]{0,48}$")
 _OWN = re.compile(r"\((?:[a-z]+ )?(?:19|20)\d\d: ")
 
 
@@ -74,6 +75,8 @@ class _Told(NamedTuple):
         own = [
             time for time in own if not time.steps and not is_base(line[max(0, time.start - 44) : time.start], False)
         ]
+        # Prices, which had stood at 6.9 in March, rose to 9.5.
+        own = [time for time in own if not _HAD.search(line, max(0, time.start - 60), time.start)]
         # A plan for a later year leaves it as little.
         outside = (
             time.start
