@@ -195,3 +195,41 @@ def test_the_letters_of_notes_are_no_scales():
 def test_a_summary_of_five_years_is_a_heading():
     assert cells("Five-year summary") == []
     assert cells("A five-year record high came in May.") == ["5 years"]
+
+
+@each_case(
+    ("unit", "cell", "expected"),
+    [
+        ("100 million yuan", "40", "4e+09 CNY"),
+        ("10 thousand tonnes", "40", "400000 tonnes"),
+        ("Unit: 10,000 tons", "40", "400000 tons"),
+        ("Per cent change from 2014–18 to 2019–23", "40", "40 percent 2014/2023"),
+        ("Change latest year", "40", "40"),
+        ("Net migration (thousands)", "40.5", "40500 persons"),
+    ],
+)
+def test_scales_of_tens_and_changes_are_read_in_a_header(unit, cell, expected):
+    assert cells(f"| Place | {unit} |\n| --- | --- |\n| Wik | {cell} |") == [expected]
+
+
+def test_a_column_headed_by_a_currency_alone_is_in_it_at_the_scale_that_the_caption_gives_it():
+    text = (
+        "Unit: 100 million USD; 10 million SDR\n| | 2024.01 | | 2024.02 | |\n| Item | USD | SDR | USD | SDR |\n"
+        "| SDRs | 5.34 | 4.02 | 1 | 2 |"
+    )
+    assert cells(text) == ["5.34e+08 USD 2024-01", "4.02e+07 XDR 2024-01", "1e+08 USD 2024-02", "2e+07 XDR 2024-02"]
+
+
+def test_months_of_a_year_with_a_point_head_columns():
+    text = "| Item | 2024.01 | 2024.02 |\n| Ships | 5 | 4 |"
+    assert cells(text) == ["5 ships 2024-01", "4 ships 2024-02"]
+
+
+def test_times_below_the_rule_of_a_table_head_its_columns():
+    text = "Trade, 2019–23\n| Place | Share (%) | |\n| --- | --- | --- |\n| | 2019–23 | 2014–18 |\n| Wik | 9.1 | 8.2 |"
+    assert cells(text) == ["9.1 percent 2019/2023", "8.2 percent 2014/2018"]
+
+
+def test_a_part_without_a_noun_is_of_what_its_whole_is():
+    text = "Claims and decisions\n| | 2023 |\n| --- | --- |\n| Cases waiting | 40 |\n| of which more than six months | 30 |"
+    assert cells(text) == ["40 cases 2023", "30 cases 2023"]

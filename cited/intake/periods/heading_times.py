@@ -96,6 +96,8 @@ def without_year(words: str, now: str) -> str:
 @functools.lru_cache(maxsize=256)
 def of_heading(words: str) -> str:
     """Return the one period that a heading, a header cell or a caption names, or an empty text."""
+    if match := re.fullmatch(r"((?:19|20)\d\d)\.(0[1-9]|1[0-2])", words.strip()):
+        return f"{match[1]}-{match[2]}"
     if match := _SHORT.fullmatch(words.strip()):
         return f"20{match['year']}-{month(match['month']):02}"
     if match := _SHORT_PART.fullmatch(words.strip()):

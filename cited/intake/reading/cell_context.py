@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from cited.intake.periods.heading_times import in_part, of_heading, without_year
-from cited.intake.reading import column_kinds, column_times
+from cited.intake.reading import column_kinds, column_times, row_parts
 from cited.intake.reading.cell_text import Cell
 from cited.intake.reading.quantities import YEARLIKE
 from cited.intake.reading.structure import Table
@@ -40,13 +40,14 @@ _BASE = re.compile(
     r"\W*(?:n|(?:(?:un)?weighted )?(?:bases?|sample)(?: size)?|respondents|interviews)\b\W*(?:\(.*\)|: .*)?\W*",
     re.IGNORECASE,
 )
-_CLAUSES = re.compile(r"(?<=\)) and |(?<=\)), ")
+_CLAUSES = re.compile(r"(?<=\)) and |(?<=\)), |; (?![^()]*\))")
 # What is not of the time that the document is of.
 _OTHER_TIME = re.compile(
     r"\d{4}|\b(?:years?|months?|weeks?|quarters?|days?|previous|last|targets?|planned|plan|baseline|capacity|change"
     r"|since)\b",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"\W*[A-Z]{3}\W*")
 _BY = re.compile(r"(?P<what>[A-Z][^.;:]{2,80}?),? by (?!the\b|\d|(?:19|20)\d\d)[a-z]")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _PAID = re.compile(r"\b(?:wages?|salar(?:y|ies)|pay|compensation|labou?r costs?|benefits)\b", re.IGNORECASE)
@@ -96,6 +97,12 @@ def context(row: Row, column: int, whole: bool) -> Context:
     headings += [heading(_clause(words, heads)) for words in reversed(table.caption.split(". "))]
     if heads and _CHANGE.search(heads[-1]) and headings[1].unit:
         headings = [headings[1], *headings[:1], *headings[2:]]
+    coded = heading(heads[-1]).unit if heads and _CODE.fullmatch(heads[-1]) else ""
+    if coded.isupper():
+        # USD, over foreign currency reserves and SDRs, in units of 100 million USD.
+        scaled = next((one.factor for one in headings if one.unit in ("", coded) and one.factor != 1), 1.0)
+        own = Heading()
+        headings = [own, Heading(coded, scaled), *headings[2:]]
     unit = next((one.unit for one in headings if one.unit), "")
     factor = next((one.factor for one in headings if one.factor != 1 or one.unit), 1.0)
     scaled = next((one.factor for one in headings if one.factor != 1), 1.0)
@@ -129,7 +136,7 @@ def context(row: Row, column: int, whole: bool) -> Context:
         unit, factor = "", 1.0
     if unit in ("percent", "percentage points") or per_share or column_kinds.is_pure(table, column):
         factor = 1.0
-    if _ANY_CURRENCY.search(f"{stub} {heads[-1] if heads else ''}"):
+    if not coded.isupper() and _ANY_CURRENCY.search(f"{stub} {heads[-1] if heads else ''}"):
         unit = ""
     period = _period(row, column, heads)
     per = next((one.per for one in headings if one.per), "")
@@ -140,9 +147,9 @@ def _clause(caption: str, heads: list[str]) -> str:
     """What a caption says of a column, where it names two things with a unit each: Households (in thousands) and
     average rent (CHF per month)."""
     clauses = _CLAUSES.split(caption)
-    if len(clauses) < 2 or not all(clause.endswith(")") for clause in clauses):
+    if len(clauses) < 2 or not all(heading(clause).unit or clause.endswith(")") for clause in clauses):
         return caption
-    words = {word for head in heads for word in re.findall(r"[a-z]{4,}", head.lower())} - {"average", "total"}
+    words = {word for head in heads for word in re.findall(r"[a-z]{3,}", head.lower())} - {"average", "total"}
     return next((clause for clause in clauses[1:] if words & {*re.findall(r"[a-z]+", clause.lower())}), clauses[0])
 
 
@@ -159,6 +166,8 @@ def _own(row: Row, stub: str, named: bool) -> Heading:
     above = heading(row.part_of)
     if above.unit and not own.unit and (own.noun != "persons" or above.unit == "percent"):
         own = above._replace(noun=own.noun or above.noun)
+    elif row_parts.is_part(stub) and not own.unit and not own.noun:
+        own = own._replace(noun=above.noun)
     return own
 
 

@@ -19,7 +19,7 @@ from cited.ledger.suggesting.fit import DURATIONS
 _KINDS = re.compile(
     r"\b(?:indicators?|items?|measures?|variables?|categor(?:y|ies)|types?|species|products?|kinds?)\b", re.IGNORECASE
 )
-_SCALES = (1e3, 1e4, 1e5, 1e6)
+_SCALES = (1e3, 1e4, 1e5, 1e6, 1e7, 1e8)
 _BROKEN = re.compile(r"\d[.,]0{1,2}(?!\d)")
 _ACCOUNTING = re.compile(r"[(\[]\s?(?:[^\W\d]{0,3}[$€£¥₹]\s?)?[\d.,]+\s?%?\s?[)\]]")
 

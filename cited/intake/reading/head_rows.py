@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from cited.intake.reading.cell_text import EMPTY, Cell, is_number, is_period
 
 _LENGTH = re.compile(r"(?:^|\b[a-z]+ )\d{1,3} ?(?:[–-]|to )?.*\b(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)
+# 2024.01, 2024.02: months that follow each other.
+_MONTH = re.compile(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])")
 _YEAR = re.compile(r"[12]\d\d\d")
 
 
@@ -44,6 +46,8 @@ def _counts(cells: Sequence[Cell], dated: bool) -> bool:
 def has_data(cells: Sequence[Cell]) -> bool:
     """Return whether a row holds numbers, other than those of names and times."""
     rest = [cell.text for cell in cells[1:] if cell.text and not EMPTY.fullmatch(cell.text)]
+    if len(rest) > 1 and all(map(_MONTH.fullmatch, rest)) and rest == sorted(set(rest)):
+        return False
     return any(
         is_number(text) or (re.search(r"\d", text) and not is_period(text) and not _is_head(text)) for text in rest
     )

@@ -7,6 +7,11 @@ from cited.intake.reading.structure import Table
 _OF_WHICH = re.compile(r"\W*(?:of which|o/w|of these|thereof|including|incl\.)\b", re.IGNORECASE)
 
 
+def is_part(name: str) -> bool:
+    """Return whether a row's name says that it is part of the row above."""
+    return bool(_OF_WHICH.match(name))
+
+
 def parts_of(table: Table) -> list[str]:
     """Return, for each body row, the name of the row that it is part of, or an empty text."""
     found = []

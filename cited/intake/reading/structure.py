@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cited.intake.reading import head_rows
-from cited.intake.reading.cell_text import EMPTY, Cell, is_amount, is_number, numbers, unmarked
+from cited.intake.reading.cell_text import EMPTY, Cell, is_amount, is_number, is_period, numbers, unmarked
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -167,6 +167,9 @@ def _table(lines: Sequence[str], first: int, rows: list[tuple[int, list[Cell]]])
     heads = sum(line < marked for line, _ in rows) if marked else 0
     if not 0 < heads < len(rows):
         heads = head_rows.count([cells for _, cells in rows])
+    while 0 < heads < len(rows) - 1 and _are_times(rows[heads][1]):
+        # Below the rule of Markdown, too.
+        heads += 1
     while heads > 1 and rows[heads - 1][1][0].text and not any(cell.text for cell in rows[heads - 1][1][1:]):
         # The name of the first section.
         heads -= 1
@@ -182,6 +185,11 @@ def _table(lines: Sequence[str], first: int, rows: list[tuple[int, list[Cell]]])
     titles = [cells[0].text for cells in _titles(rows[:heads])]
     caption = ". ".join([caption, *titles] if caption else titles)
     return Table(first, rows[-1][0], caption, captions, rows[:heads], body)
+
+
+def _are_times(cells: list[Cell]) -> bool:
+    texts = [cell.text for cell in cells if cell.text]
+    return not cells[0].text and len(texts) > 1 and all(map(is_period, texts))
 
 
 def _unmarked(after: Sequence[str], rows: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:

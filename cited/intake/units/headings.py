@@ -24,7 +24,7 @@ class Heading(NamedTuple):
 _PARTS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 # A note marker is no scale: Port[b], Special schools (b).
 _MARKER = re.compile(r"\[[a-j]\]|\s?\([abdef]\)")
-_TAIL = re.compile(r"(?:,|:|–|—|(?<!-)\bin\b)\s*((?:in )?(?:1,000 |1,000,000 )?[^,:–—]{1,45})$")
+_TAIL = re.compile(r"(?:,|:|–|—|(?<!-)\bin\b)\s*((?:in )?(?:10{0,2},000 |1,000,000 )?[^,:–—]{1,45})$")
 # In thousands of euros, January to June; millions of dollars, except per share data.
 _SCALE_OF = re.compile(
     r"(?:^|\bin |[,;(] ?)((?:thousand|million|billion|trillion|crore|lakh)s? of [^,;:.()]{2,30}?)"
@@ -44,6 +44,8 @@ _SCALE = re.compile(rf"\b({_SCALES}|hundreds of thousands)\b", re.IGNORECASE)
 _LETTERS = measures.either(
     word for word in AFTER_DIGITS if len(word) < 4 and word.isascii() and word.islower() and word.isalpha()
 )
+# 100 million yuan, 10 thousand tonnes.
+_TENS = re.compile(rf"(?<![\d.,])(100?) (?={_SCALES})", re.IGNORECASE)
 _SHORT = re.compile(rf"(?<![A-Za-z])(?:({_LETTERS})s?)(?![A-Za-z²³]|[23]\b)")
 # IDPs are no Iraqi dinars.
 _MONEY = re.compile(rf"(?<![A-Za-z])({measures.CURRENCY})(?![a-z]|(?<=[A-Za-z])[A-Z])")
@@ -59,14 +61,15 @@ _NAMED = re.compile(
 )
 _PERSONS = re.compile(
     r"\b(?:population|employment|unemployment|unemployed|employed|workforce|labou?r force"
-    r"|deaths|enrol\w+|headcount"
+    r"|deaths|(?:net |im|e)migration|migrants|enrol\w+|headcount"
     r"|attendance|staff|personnel|inhabitants|arrivals|persons|people|residents)\b",
     re.IGNORECASE,
 )
 # A rate of growth is no span of time, nor is the step of a change: change on the month.
 _ON = re.compile(
     r"\b(?:year|quarter|month|week)-(?:on|over|to|by)-(?:year|quarter|month|week|date)\b"
-    r"|\b(?:change|growth) (?:on|over|from) (?:the |a )?(?:previous |preceding )?(?:year|quarter|month|week|day)\b",
+    r"|\b(?:change|growth|difference)(?: (?:on|over|from|in|since|the|a|latest|last|past|previous|preceding))*"
+    r" (?:year|quarter|month|week|day)\b|\b(?:in|during|over) the (?:year|quarter|month|week|period)\b",
     re.IGNORECASE,
 )
 # In a label these are likelier an adjective and a verb: Real Estate, Seats won.
@@ -74,7 +77,8 @@ _NO_MONEY = ("real", "won")
 _RATE = re.compile(r"%|\bper ?cent(?:age)?\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
 # Annual percentage change unless otherwise stated.
 _SHARES = re.compile(
-    r"\b(?:percentage (?:change|share|growth)|(?:change|growth|shares?) in (?:%|per ?cent))s?\b", re.IGNORECASE
+    r"\b(?:(?:percentage|per ?cent) (?:change|share|growth)|(?:change|growth|shares?) in (?:%|per ?cent))s?\b",
+    re.IGNORECASE,
 )
 # Tariffs are in per cent of value where nothing else is said: simple average final bound.
 _DUTY = re.compile(
@@ -189,6 +193,8 @@ def _factor(text: str, bare: bool) -> tuple[float, str]:
         return float(re.sub(r"\D", "", match[0])), text[: match.start()] + text[match.end() :]
     if match := _THOUSANDS.search(text):
         return 1000.0, text[: match.start()] + text[match.end() :]
+    if match := _TENS.search(text):
+        factor, text = float(match[1]), text[: match.start()] + text[match.end() :]
     for match in _SCALE.finditer(text):
         factor *= scale(match[1].rstrip("sS") if match[1].lower() not in AFTER_DIGITS else match[1])
     rest = _SCALE.sub("", text).replace(" of ", " ")
