@@ -283,6 +283,13 @@ def test_names_that_the_table_has_are_no_fault(named):
     assert check.faults() == []
 
 
+def test_a_unit_of_two_words_with_per_is_one_name_where_the_table_has_it(named):
+    named.change("data/figures/south-2021.csv", ",persons,2020", ",masks per head,2020")
+    assert any("“head”" in fault for fault in check.faults())
+    named.change("data/names.csv", "unit,masks,", "unit,masks per head,,,\nunit,masks,")
+    assert not any("masks per head" in fault or "“head”" in fault for fault in check.faults())
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "parts"),
     [

@@ -226,3 +226,24 @@ def test_why_a_figure_is_not_checked_stands_once_right_after_its_outcome(checked
 def test_a_reason_that_stands_with_a_comparison_is_not_said_twice(repository):
     (claim,) = claims(["iom-2016-36"])
     assert claim.body.count("Cases the ministry counted as solved") == 1
+
+
+@pytest.mark.parametrize(
+    ("figure", "end", "mark"),
+    [
+        (
+            "ishmael-2020-1",
+            "(June 2011). Published data for its own date show $1.1519 trillion (December 2011).",
+            "published",
+        ),
+        ("suwa-2018-7", "(3 April 2018); the printed figure is 2.5% lower.", "published"),
+        ("suwa-2018-8", "(3 April 2018).", "published"),
+        ("iom-2016-12", "(2050); the printed figure is 10 years older.", "the later figure"),
+    ],
+)
+def test_what_is_right_at_a_near_date_is_off_by_something_or_nothing_and_only_a_forecast_has_a_later_figure(
+    repository, figure, end, mark
+):
+    (claim,) = claims([figure])
+    assert plain(claim.verdict).endswith(end)
+    assert f"diamond: {mark}</p>" in claim.body

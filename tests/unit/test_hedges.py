@@ -158,3 +158,18 @@ def test_a_number_in_words_has_the_last_digit_of_its_value():
     assert hedges.unit(20, "twenty") == 10
     assert hedges.unit(300, "three hundred") == 100
     assert hedges.unit(12, "a dozen") == 1
+
+
+def test_the_published_rule_says_from_where_to_where_each_word_of_a_magnitude_reaches():
+    told = [(reach.words, reach.below, reach.above) for reach in hedges.reaches() if reach.below.startswith("from")]
+    assert told == [
+        ("double digit", "from 10", "to 100"),
+        ("hundreds", "from 200", "to 1,000"),
+        ("thousands", "from 2,000", "to 1,000,000"),
+        ("tens of thousands", "from 20,000", "to 100,000"),
+        ("hundreds of thousands", "from 200,000", "to 1,000,000"),
+        ("millions", "from 2,000,000", "to 1,000,000,000"),
+        ("tens of millions", "from 20,000,000", "to 100,000,000"),
+        ("hundreds of millions", "from 200,000,000", "to 1,000,000,000"),
+        ("billions", "from 2,000,000,000", "to 1,000,000,000,000"),
+    ]

@@ -29,7 +29,7 @@ from cited.ledger.agreement.claims import (
 )
 from cited.ledger.agreement.hedges import Scale
 from cited.ledger.agreement.measures import measure
-from cited.ledger.agreement.sensitivity import sensitivity
+from cited.ledger.agreement.sensitivity import CHANGES, sensitivity
 from cited.ledger.agreement.ties import edition, finding, vintage
 from cited.ledger.agreement.verdicts import MISQUOTED, UNEXPLAINED, judge, select
 from cited.ledger.agreement.verdicts import findings as tied
@@ -621,6 +621,18 @@ def test_the_sensitivity_counts_distinct_figures_that_were_checked(repository):
     for row in sensitivity():
         assert (row["checked"], row["changed"]) == (len(checked), len(row["figures"]))
         assert set(row["figures"]) <= set(once)
+
+
+def test_what_is_halved_or_doubled_is_what_the_rule_page_says():
+    assert [tuple(scale) for scale in CHANGES.values()] == [
+        (0.5, 1, True, 1),
+        (2, 1, True, 1),
+        (1, 0.5, True, 1),
+        (1, 2, True, 1),
+        (1, 1, False, 1),
+        (1, 1, True, 0),
+        (1, 1, True, 2),
+    ]
 
 
 def test_a_count_of_a_part_is_not_drawn_as_the_published_figure_of_the_whole_and_a_change_is(repository):
