@@ -88,6 +88,11 @@ _SORTS = {
     "marker": "m",
 }
 _NEAR = 60
+# Nine would hold while one would cut: no pronoun, unless it would expect or think.
+_AND_ONE = re.compile(r" (?!per ?cent)[^.;:%]{2,80}(?:,|,? (?:and|while|but|whereas))(?: only)? ")
+_ACTS = re.compile(
+    r" (?:would(?! (?:have )?(?:expect|th[io]|hop|imagin|assum|suppos|need|like))|was|is|has|had|did|[a-z]{3,}ed)\b"
+)
 
 
 def classes(line: str, numerals: Sequence[Numeral], marker: int = 0, carried: Sequence[bool] = ()) -> list[str]:
@@ -99,7 +104,12 @@ def classes(line: str, numerals: Sequence[Numeral], marker: int = 0, carried: Se
     """
     given: list[str] = [NumberClass.NOTE if numeral.end <= marker else "" for numeral in numerals]
     ranks = [numeral.kind == "ordinal" and is_rank(line, numeral) for numeral in numerals]
-    held = [rank or bool(carried and carried[index]) for index, rank in enumerate(ranks)]
+    held = [
+        rank
+        or bool(carried and carried[index])
+        or (index > 0 and _is_one_more(line, numerals[index - 1], numerals[index]))
+        for index, rank in enumerate(ranks)
+    ]
     _apply(FIRM_RULES, line, numerals, given, [False] * len(numerals))
     _apply(RULES, line, numerals, given, held)
     for index, numeral in enumerate(numerals):
@@ -114,6 +124,17 @@ def classes(line: str, numerals: Sequence[Numeral], marker: int = 0, carried: Se
         ):
             given[index] = NumberClass.LABEL
     return given
+
+
+def _is_one_more(line: str, before: Numeral, one: Numeral) -> bool:
+    """Whether `one` is of those that the number before it counted others of."""
+    return (
+        sort(line, one) == "1"
+        and before.kind == "number"
+        and 2 <= before.value <= 100
+        and bool(_AND_ONE.fullmatch(line, before.end, one.start))
+        and bool(_ACTS.match(line, one.end))
+    )
 
 
 def _apply(rules: Rules, line: str, numerals: Sequence[Numeral], given: list[str], held: Sequence[bool]) -> None:

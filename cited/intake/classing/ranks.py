@@ -14,7 +14,7 @@ _RANK = re.compile(
 )
 _RANKED = re.compile(
     r"\b(?:rank(?:s|ed|ing)?(?: (?:us|it|them|her|him|you))?|rated|placed|position(?:ed)?|came|comes|finish(?:ed|es)"
-    r"|finishing|stood|stands|rose"
+    r"|finishing|stood|stands|sits|sat|rose"
     r"|fell|moved|slipped"
     r"|climbed|dropped)(?: up| down)?(?: (?:as|at|in|to|from|only|joint))?(?: the)?(?:\s?:)?\s$|\bin\s$",
     re.IGNORECASE,
@@ -39,12 +39,14 @@ _TO_NTH, _FROM_NTH = re.compile(rf" to {NTH}\b"), re.compile(rf"{_CHANGED}{NTH} 
 _FROM = re.compile(f"{_CHANGED}$")
 # Second of the four on quality and first on price.
 _AND_FIRST, _ON = re.compile(r"\b(?:rank|plac|came|finish)[^.;]{4,50} and $"), re.compile(r" (?:on|for|in) [a-z]+[.,;]")
+# Its navy is the 12th in the world.
+_IN_WORLD = re.compile(r" (?:in the (?:world|region|country|bloc|continent)|worldwide|globally)\b")
 _PLACE = re.compile(r"\s(?:place|position|rank|spot|slot)\b", re.IGNORECASE)
 
 
 def is_rank(line: str, numeral: Numeral) -> bool:
     """Return whether an ordinal places somebody among many, or counts a run of time."""
-    if _RANK.match(line, numeral.end):
+    if _RANK.match(line, numeral.end) or (numeral.value > 1 and _IN_WORLD.match(line, numeral.end)):
         return True
     if _IS_NTH.search(line[max(0, numeral.start - 30) : numeral.start]) and _NTH_OF.match(line, numeral.end):
         return line[numeral.start : numeral.end].lower() != "first"

@@ -2,7 +2,7 @@
 
 import re
 
-from cited.intake.language.vocabulary import Row
+from cited.intake.language.vocabulary import OF_RANK, Row
 from cited.intake.language.words import ORDINALS
 from cited.ledger.store.codes import NumberClass
 
@@ -12,6 +12,8 @@ _NO_PLACE = (
     r"(?:on|in|of|among|worldwide|behind)\b)"
     # The world’s No. 1 exporter.
     r"(?!(?:(?<=world['’]s )|(?<=country['’]s )|(?<=nation['’]s )|(?<=region['’]s ))no\. ?\d{1,3} [a-z])"
+    # The No. 1 recipient.
+    rf"(?!(?<=the )no\. ?\d{{1,2}} {OF_RANK})"
 )
 REFERENCES: list[Row] = [
     (

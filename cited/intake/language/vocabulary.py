@@ -69,6 +69,12 @@ OWN = (
     r"(?:characteristics|reasons|choices|questions|aspects|things|ways|lessons|conclusions|caveats|arguments|remarks"
     r"|(?:major )?events)"
 )
+# What a number one is, that is the first of its kind: the number two exporter.
+OF_RANK = (
+    r"(?:[a-z]+ )?(?:destination|recipient|exporter|importer|producer|supplier|buyer|seller|lender|creditor|donor"
+    r"|employer|borrower|emitter|consumer|customer|maker|investor|earner|carrier|manufacturer|polluter|source|market"
+    r"|economy|trading partner|trade partner|killer|cause)\b"
+)
 PRONOUN = (
     r"(?:hand|or more of|of|who|whom|which|that|where|in which|another|and all|by one|can|cannot|could|should|must|may"
     r"|might|would|has|is|was|will|thing|more|bound|such|might"

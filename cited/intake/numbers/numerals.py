@@ -182,7 +182,7 @@ def _cardinal(_parts: dict[str, str], text: str) -> _Meaning:
         if words in plain:
             before, _, after = plain.partition(words)
             factor = cardinal("one " + after) if after.strip() else 1.0
-            if not after.strip() and (last := re.search(r"(million|billion|trillion|thousand)$", before)):
+            if not after.strip() and (last := re.search(r"(million|billion|trillion|thousand|dozen)$", before)):
                 return "number", cardinal(before) + more * SCALES[last[1]], True
             return "number", times(cardinal(before) + more, factor), scaled
     if text.startswith("half a "):

@@ -60,7 +60,7 @@ _SUPER = "[⁰¹²³⁴-⁹⁻]"
 _STEMS = "doubl|tripl|trebl|quadrupl|quintupl|sextupl|halv"
 
 _AND_A_HALF = rf"""(?P<andhalf>(?:\b(?:an?|the|{_SMALL})|\d{{1,3}})[ ](?:hour|day|week|month|year|minute|mile|decade
-      |kilomet(?:re|er)|met(?:re|er)|litre|liter|acre|hectare|tonne|ton)s?
+      |century|kilomet(?:re|er)|met(?:re|er)|litre|liter|acre|hectare|tonne|ton)s?
       [ ]and[ ]an?[ ](?:half|quarter))\b"""
 # What stands before a part, and never before the third of a row.
 _HEDGES = (
@@ -166,7 +166,7 @@ SINGLE = re.compile(
     r"\b(?:(?:over|under|about|around|nearly|almost|roughly|least)[ ]|than[ ](?!\w+ \w+ (?:earlier|ago"
     r"|before|later|after|previously)\b))"
     r"(?P<one>an?)(?=[ ](?:year|month|week|day|hour|minute|decade|century|millennium|kilomet(?:re|er)|mile"
-    r"|met(?:re|er)|tonne|ton|hectare|acre|gigawatt|megawatt)\b)"
+    r"|met(?:re|er)|tonne|ton|hectare|acre|gigawatt|megawatt)\b(?! and an? (?:half|quarter)\b))"
     # Let for a pound a year.
     r"|\bfor[ ](?P<coin>an?)(?=[ ](?:pound|dollar|euro)[ ](?:an?|per)"
     r"[ ](?:year|month|week|day|night|head|person|piece)\b)"

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from cited.intake.language import measures
-from cited.intake.language.words import POWERS
+from cited.intake.language.words import POWERS, SPANS
 from cited.intake.numbers.numerals import Numeral
 from cited.ledger.agreement.hedges import Hedge
 
@@ -75,8 +75,8 @@ def amount(text: str, numeral: Numeral, floor: int) -> Amount:
     words = text[start:end]
     if match := _WITHIN.fullmatch(words):
         name = f"{match[1].lower()}s"
-        if name == "decades":
-            return one._replace(low=10 * one.low, high=10 * one.high, unit="years")
+        if span := SPANS.get(name[:-1]):
+            return one._replace(low=span * one.low, high=span * one.high, unit="years")
         unit = measures.NAMES.get(name)
         return one._replace(unit=unit.code if unit else name)
     if words.endswith("m") and words[-2:-1].isdigit() and _is_metres(text, start, end, floor):

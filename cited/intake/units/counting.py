@@ -4,6 +4,7 @@ import re
 
 from cited.intake.language import measures
 from cited.intake.language.sentences import sentence
+from cited.intake.language.vocabulary import OF_RANK
 from cited.intake.units import nouns
 from cited.intake.units.amounts import Amount
 from cited.intake.units.persons import GROUP_BY_AGE
@@ -41,6 +42,8 @@ _RANKED = re.compile(
 )
 _OF_LABEL = re.compile(r"^[^.;:]{3,80}:\s(?:[^.;:]*,\s)?$")
 _TOP = re.compile(r"\btop[- ]$|\b(?:world|country|nation|region)['’]s no\. ?$", re.IGNORECASE)
+_NUMBER = re.compile(r"\b(?:number|no\.) ?$", re.IGNORECASE)
+_OF_RANK = re.compile(f" {OF_RANK}")
 # 53 per cent of students but only 29 of professors.
 _OF_WHAT = re.compile(r" of (?!(?:(?:them|these|those|which|whom)\b|(?:the )?\d))")
 _OF_SHARE = re.compile(
@@ -74,7 +77,12 @@ def unit_of(text: str, one: Amount, ahead: list[Amount], floor: int) -> tuple[st
     if match := _THEIR_MONEY.match(text, one.end):
         # 15.2 Ghanaian cedis.
         return measures.NAMES[match[1].lower()].code, match.end()
-    if _TOP.search(text[max(floor, one.start - 16) : one.start]) and one.low == int(one.low) and one.low < 1000:
+    near = text[max(floor, one.start - 16) : one.start]
+    if (
+        (_TOP.search(near) or (_NUMBER.search(near) and _OF_RANK.match(text, one.end)))
+        and one.low == int(one.low)
+        and one.low < 1000
+    ):
         return "rank", one.end
     if _DID.match(text, one.end) and _OF_MANY.match(text[sentence(text, one.start)[0] : one.start]):
         return "", one.after

@@ -42,7 +42,7 @@ _BEFORE = [
     (
         Hedge.MORE,
         r"(?:(?:well|far) )?(?:over|above|exceed(?:s|ed|ing)?|(?:deaths )?top(?:s|ped|ping)(?! \d+ )|"
-        r"(?:deaths|numbers|sales|cases) top|surpass(?:es|ed|ing)?|(?:ha(?:s|ve|d|ving)) passed)",
+        r"(?:deaths|numbers|sales|cases) top|surpass(?:es|ed|ing)?|(?:ha(?:s|ve|d|ving)) (?:passed|crossed))",
     ),
     (Hedge.MORE, r"(?:(?<=raced )|(?<=soared )|(?<=surged )|(?<=jumped )|(?<=climbed ))past"),
     (
@@ -84,8 +84,8 @@ _LAST = set().union(*(last_words(pattern) for _, pattern in _BEFORE)) | set(
     _words(
         "over than above least minimum of as many much high few little low most maximum exceeding at under "
         "below age almost nearly to virtually approaching quite on nearing excess upwards upward north beyond "
-        "exceed exceeds exceeded tops topped topping surpass surpasses surpassed surpassing passed about around "
-        "roughly approximately approx some circa c ca near less more estimated so like rund etwa environ unos "
+        "exceed exceeds exceeded tops topped topping surpass surpasses surpassed surpassing passed crossed about "
+        "around roughly approximately approx some circa c ca near less more estimated so like rund etwa environ unos "
         "a an record further another additional only just perhaps mere barely the its their top"
     )
 )
@@ -191,7 +191,7 @@ def before(line: str, start: int, floor: int, unit: str, numeral: Numeral) -> tu
             return start, Hedge.NONE
         if word.lower() == "over" and _PHRASAL.search(line[max(0, begin - 10) : begin]):
             return start, Hedge.NONE
-        if word.lower().endswith("passed") and unit not in CURRENCIES and unit != "percent":
+        if word.lower().endswith((" passed", " crossed")) and unit not in CURRENCIES and unit != "percent":
             # A council has passed 12 laws.
             return start, Hedge.NONE
         if word.lower() == "up to" and _MOVED.search(line[max(0, begin - 24) : begin]):

@@ -33,9 +33,6 @@ NUMBER_OF = re.compile(
     r"|children|aircraft|staff)\b(?:[^.;:]|\.\d){0,70}$",
     re.IGNORECASE,
 )
-# The council voted 23 to 18 for it.
-_VOTED = re.compile(r"\b(?:voted|votes|a vote of)(?: by)? (?:[\w-]+(?: to | against |[-–:]))?$")
-_MAJORITY = re.compile(r"\bmajority of (?:(?= to )|[\w-]+ to (?! ?%| per))")
 _OF_THESE = re.compile(r"(?:,)? (?:out )?of (?:which|whom|them|these|those)\b")
 # Of the harbours, eleven are in the east and nine in the west; flights to the north (two a week).
 _OF_WHOLE = re.compile(
@@ -139,10 +136,7 @@ def _of_these(line: str, opening: int, start: int, end: int, unit: str) -> str:
 
 
 def _wholes(before: str, after: str) -> str:
-    """The noun of which a bare number counts some: that which opens the sentence, or that before a rate in brackets;
-    votes where it was voted by so many."""
-    if _VOTED.search(before[-40:]) or _MAJORITY.search(before[-40:] + after):
-        return "votes"
+    """The noun of which a bare number counts some: that which opens the sentence, or that before a rate in brackets."""
     if match := _OF_WHOLE.match(before):
         return named(match[1])
     # Registered firms (396).

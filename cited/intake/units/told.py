@@ -36,6 +36,14 @@ _NUMBER_FROM = re.compile(
 # It dropped from 71 per cent in 2016 to 58.
 _FROM = re.compile(rf"\bfrom {_ROUGHLY}$")
 _TO = re.compile(rf"(?: (?:in|on|at|by|during) [^,;.]{{2,24}})? to {_ROUGHLY}$")
+# The council voted 23 to 18 for it; by a majority of 6 to 3; it was carried by 51 to 49.
+_VOTED = re.compile(r"\b(?:voted|votes|a vote of)(?: by)? (?:[\w-]+(?: to | against |[-–:]))?$")
+_CARRIED = (
+    r"\b(?:majority of|(?:passed|carried|approved|adopted|backed|rejected|defeated|upheld|overturned|ratified)"
+    r"(?: [a-z]+){0,2} by) "
+)
+_FIRST, _SECOND = re.compile(f"{_CARRIED}$"), re.compile(rf"{_CARRIED}[\w-]+(?: to | against |[-–])$")
+_AGAINST = re.compile(r"(?: to | against |[-–])(?:\d+|[a-z]+)(?=[.,;)]|$| (?:in|on|with|after|that|and|for|last)\b)")
 
 
 def told(text: str, one: Amount, before: Sequence[_Before]) -> str:
@@ -47,6 +55,8 @@ def told(text: str, one: Amount, before: Sequence[_Before]) -> str:
         return ""
     if _NUMBERED.search(near):
         return "rank"
+    if _is_vote(text, one, near):
+        return "votes"
     aged = _AGE.search(near) or (one.high > _GROWN and _AT.search(near) and _PERSON.match(text, one.end))
     if aged and one.high == int(one.high) < _OLDEST:
         return "years"
@@ -57,3 +67,9 @@ def told(text: str, one: Amount, before: Sequence[_Before]) -> str:
         return ""
     after_change = _TO.fullmatch(text, last.end, one.start) and _FROM.search(text[max(0, last.start - 24) : last.start])
     return last.unit if after_change else ""
+
+
+def _is_vote(text: str, one: Amount, near: str) -> bool:
+    """Whether a number is of those who voted one way: 6 to 3."""
+    first = _FIRST.search(near) and _AGAINST.match(text, one.end)
+    return bool(first or _VOTED.search(near) or _SECOND.search(near))
