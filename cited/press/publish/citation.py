@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import NotRequired, TypedDict
+from typing import Any
 from urllib.parse import quote
 
 from cited.manifest import Claim, Work
@@ -16,32 +16,9 @@ TEX = {
     "~": r"{\textasciitilde}",
     "^": r"{\textasciicircum}",
 }
-
 ADDRESS = ":/?#[]@!$&'()*+,;=%~"
-
-
-class Name(TypedDict):
-    literal: str
-
-
-Issued = TypedDict("Issued", {"date-parts": list[list[int]], "circa": NotRequired[bool]})
-# An item of CSL-JSON, as far as the press writes it.
-Item = TypedDict(
-    "Item",
-    {
-        "id": str,
-        "type": str,
-        "title": str,
-        "author": NotRequired[list[Name]],
-        "container-title": NotRequired[str],
-        "language": NotRequired[str],
-        "publisher": NotRequired[str],
-        "version": NotRequired[str],
-        "issued": NotRequired[Issued],
-        "URL": NotRequired[str],
-        "note": NotRequired[str],
-    },
-)
+# An item of CSL-JSON: https://github.com/citation-style-language/schema
+Item = dict[str, Any]
 
 
 def references(whole: Collection, reports: list[tuple[str, str]], works: list[Work]) -> list[Item]:
@@ -58,7 +35,7 @@ def references(whole: Collection, reports: list[tuple[str, str]], works: list[Wo
         name = f"cited-figures-{path.replace('/', '-')}"
         items.append(_placed(_part(whole, name, "report", title), whole, f"{path}.html"))
     for work in works:
-        item = Item(id=work.id, type=work.type, title=work.title, author=[{"literal": work.author}])
+        item: Item = {"id": work.id, "type": work.type, "title": work.title, "author": [{"literal": work.author}]}
         item["language"] = work.language
         if work.publisher:
             item["publisher"] = work.publisher
@@ -95,7 +72,7 @@ def edition(whole: Collection) -> str:
 
 def _part(whole: Collection, name: str, kind: str, title: str) -> Item:
     """Return the item of the collection, or of what appeared with it: they share author, version and date."""
-    item = Item(id=name, type=kind, title=title)
+    item: Item = {"id": name, "type": kind, "title": title}
     if whole["author"]:
         item["author"] = [{"literal": whole["author"]}]
     if whole["version"]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, NotRequired, TypedDict, cast
+from typing import Any
 
 from cited import number_words, parameters, project
 from cited.nearest import suggestion
@@ -52,7 +52,7 @@ def load(sources: dict[str, bytes] | None = None) -> list[Report]:
             faults += wrong
         if (read := notebooks[name]) is None:
             continue
-        for report in _expand(cast("Entry", entry), read, common):
+        for report in _expand(entry, read, common):
             faults += [f"{place}: {fault}" for fault in (*value_faults(report), *_taken(report.path))]
             reports.append(report)
     others, wrong = markdown.pages(listed, sources)
@@ -174,20 +174,8 @@ def _kernels() -> tuple[str, ...]:
     return tuple(sorted(KernelSpecManager().find_kernel_specs()))
 
 
-class Entry(TypedDict):
-    """An entry of the catalogue in which `_entry_faults` finds nothing wrong."""
-
-    path: str
-    notebook: str
-    title: str
-    answers: str
-    parameters: NotRequired[dict[str, object]]
-    each: NotRequired[dict[str, list[object]]]
-    front: NotRequired[bool]
-    limits: NotRequired[dict[str, float]]
-
-
-def _expand(entry: Entry, read: NotebookFile, common: dict[str, float]) -> Iterator[Report]:
+def _expand(entry: dict[str, Any], read: NotebookFile, common: dict[str, float]) -> Iterator[Report]:
+    """Give the reports of an entry in which `_entry_faults` finds nothing wrong."""
     most = Limits(**{**common, **entry.get("limits", {})})
     each = entry.get("each", {})
     for chosen in itertools.product(*each.values()):

@@ -240,5 +240,5 @@ def _timeless(content: bytes) -> bytes:
                 data = packed.read(name)
                 if name == "docProps/core.xml":
                     data = re.sub(rb"\d{4}-\d{2}-\d{2}T[\d:]+Z", EARLIEST.encode(), data)
-                made.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data)
+                made.writestr(zipfile.ZipInfo(name), data)
         return file.getvalue()
