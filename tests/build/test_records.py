@@ -11,8 +11,9 @@ from cited import stylesheets
 from cited.ledger.store import tables
 from cited.page.charts.wall import site_wall
 from cited.page.comparing import records
+from cited.press.publish import carried
 from cited.press.reports import catalogue, navigation
-from cited.press.site import claims, shown
+from cited.press.site import claims
 
 
 def page(built, name: str) -> str:
@@ -88,7 +89,7 @@ def figures_made(root, software: str = "software") -> tuple[dict[str, str], list
 
     tables.forget()
     # Data and texts are of another state each time.
-    figures, pages = claims.Made(software, next(STATES), ask), shown.pages(catalogue.load())
+    figures, pages = claims.Made(software, next(STATES), ask), carried.pages(catalogue.load())
     made = figures.pages(figures.records(pages), pages, navigation.collection())
     for name, html in made.items():
         (root / "reports" / name).write_text(html, encoding="utf-8")

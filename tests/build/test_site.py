@@ -8,9 +8,9 @@ import zipfile
 import pytest
 
 from cited.ledger.publishing import publication
-from cited.press.publish import contents, render
+from cited.press.publish import carried, contents, render
 from cited.press.reports import catalogue, navigation
-from cited.press.site import shown, site
+from cited.press.site import site
 
 
 def page(built, name: str) -> str:
@@ -171,7 +171,7 @@ def test_what_would_lead_a_reader_away_stands_as_text():
 
 
 def test_what_a_page_shows_is_read_from_it(built):
-    found = {page.report.path: page for page in shown.pages(catalogue.load())}
+    found = {page.report.path: page for page in carried.pages(catalogue.load())}
     assert set(found["theme/trade"].shows.figures) == {"north-2020-2", "north-2020-3"}
     assert [document.id for document in found["theme/aid"].shows.documents] == ["south-2021"]
 

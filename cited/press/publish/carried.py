@@ -1,4 +1,4 @@
-"""The manifest that a page carries with it, so that the pages around it know what it shows.
+"""The manifest that a page carries with it, so that the pages around it know its figures, findings and documents.
 
 Nothing else of a page is read: HTML of a notebook that looks like a page's own says nothing.
 """
@@ -7,12 +7,14 @@ import dataclasses
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from cited import html_contract, manifest, tags
+from cited import html_contract, manifest, project, tags
 from cited.manifest import Manifest
 from cited.press.publish.assets import as_json
+from cited.press.reports.report import Report
 
 # It stands in one element after the page's body, which no text of the page can end; the last is the press's own.
 BEGIN, END = '<script type="application/json" id="manifest">', "</script>"
@@ -20,6 +22,26 @@ BEGIN, END = '<script type="application/json" id="manifest">', "</script>"
 NUMBERED = re.compile(r"(.*-)(0|[1-9]\d*)$", re.DOTALL)
 RUN = re.compile(r"(\S*-)(\d+)\.\.(\d+)$")
 MOST = 1_000_000
+
+
+@dataclass(frozen=True)
+class Page:
+    """A built page: its report, its title as HTML, and what it shows."""
+
+    report: Report
+    title: Markup
+    shows: Manifest
+
+
+def pages(reports: list[Report]) -> list[Page]:
+    """Return what each report's page shows, in the reports' order; a page that was never built is left out."""
+    built = [(report, path) for report in reports if (path := project.root() / report.page).is_file()]
+    return [Page(report, report.titled(report.title), read(path.read_text(encoding="utf-8"))) for report, path in built]
+
+
+def outside(html: str, page: str) -> Markup:
+    """Return a sentence of a page with its links leading into that page."""
+    return Markup(html.replace('href="#', f'href="{page}#'))
 
 
 def script(shows: Manifest, finding: str) -> Markup:

@@ -17,8 +17,8 @@ from cited import files, project, reads
 from cited.files import remove
 from cited.manifest import Claim
 from cited.press.publish import assets, citation, metadata, render
+from cited.press.publish.carried import Page
 from cited.press.reports.report import Collection
-from cited.press.site.shown import Page
 
 # The records that were made last, and the digest of each figure's page by that of what it is made from: what is
 # made from the same need not be made again.

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from cited.manifest import Claim
 from cited.press.publish.assets import as_json
-from cited.press.site.shown import Page
+from cited.press.publish.carried import Page
 
 
 def records(pages: list[Page], figures: list[Claim], shown: Iterable[str]) -> Markup:

@@ -11,18 +11,16 @@ from markupsafe import Markup
 from cited import files, project, spreadsheet
 from cited.files import remove as remove_file
 from cited.manifest import Claim, Document, Edition, Work
-from cited.press.publish import citation, metadata, render
+from cited.press.publish import carried, citation, metadata, render
 from cited.press.reports import navigation
 from cited.press.reports.report import Collection, Report
-from cited.press.site import changes, claims, search, shown
+from cited.press.site import changes, claims, search
 from cited.press.site.prose import Prose
 
 DESCRIPTION = "Every number links to its source."
 # Of a project without a ledger.
 PLAIN = "Reports, each made from a notebook."
 PACKAGE = "data/cited-figures.zip"
-# Zip files know no earlier time; with this one for every member the same data give the same bytes.
-EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 def write(
@@ -40,7 +38,7 @@ def write(
     records of figures and their pages, `tiles` a tile for each as HTML, `others` are the pages that are not reports,
     and `editions` what changed. Raises InputError where a page shows a digit that leads nowhere.
     """
-    pages, whole = shown.pages(reports), navigation.collection()
+    pages, whole = carried.pages(reports), navigation.collection()
     # What is cited is of the day of the newest edition, which is younger than the package.
     whole["date"] = max(whole["date"], editions[0].day if editions else "")
     inside = [name.removeprefix("reports/") for name in data if name.startswith("reports/data/")]
@@ -102,7 +100,7 @@ def _written(contents: dict[str, bytes]) -> dict[str, str]:
 
 
 def index(
-    pages: list[shown.Page],
+    pages: list[carried.Page],
     whole: Collection,
     files: list[str],
     figures: list[Claim],
@@ -116,7 +114,7 @@ def index(
     by_path = {page.report.path: page for page in pages}
     themes = [(name, [_card(by_path[report.path]) for report in group]) for name, group in groups]
     findings = [
-        (page.title, address := f"{page.report.path}.html", shown.outside(page.shows.findings[0], address))
+        (page.title, address := f"{page.report.path}.html", carried.outside(page.shows.findings[0], address))
         for page in pages
         if page.shows.findings and page.report.front
     ]
@@ -155,11 +153,11 @@ def index(
 
 
 def package(files: list[tuple[str, bytes]]) -> bytes:
-    """Return the data package as a zip file, not compressed, so that no version of a compressor shows in its bytes."""
+    """Return the data package as a zip file whose bytes depend on nothing else: not compressed, every time 1980."""
     with io.BytesIO() as content:
-        with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
+        with zipfile.ZipFile(content, "w") as archive:
             for name, data in files:
-                archive.writestr(zipfile.ZipInfo(name.replace("data/", "cited-figures/", 1), EARLIEST), data)
+                archive.writestr(zipfile.ZipInfo(name.replace("data/", "cited-figures/", 1)), data)
         return content.getvalue()
 
 
@@ -177,20 +175,20 @@ def remove(pages: list[str]) -> None:
                     break
 
 
-def _card(page: shown.Page) -> dict[str, Any]:
+def _card(page: carried.Page) -> dict[str, Any]:
     report = page.report
     return {
         "path": report.path,
         "title": page.title,
         "answers": report.titled(report.answers),
-        "finding": shown.outside(page.shows.findings[0], f"{report.path}.html") if page.shows.findings else "",
+        "finding": carried.outside(page.shows.findings[0], f"{report.path}.html") if page.shows.findings else "",
         "front": report.front,
     }
 
 
-def _documents(pages: list[shown.Page]) -> list[tuple[str, str, list[tuple[str, Markup]], int]]:
+def _documents(pages: list[carried.Page]) -> list[tuple[str, str, list[tuple[str, Markup]], int]]:
     """Return the documents: short name, citation, the reports that are about it alone, and how many show it."""
-    by_document: dict[Document, list[shown.Page]] = {}
+    by_document: dict[Document, list[carried.Page]] = {}
     for page in pages:
         for document in page.shows.documents:
             by_document.setdefault(document, []).append(page)
