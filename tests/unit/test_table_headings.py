@@ -233,3 +233,13 @@ def test_times_below_the_rule_of_a_table_head_its_columns():
 def test_a_part_without_a_noun_is_of_what_its_whole_is():
     text = "Claims and decisions\n| | 2023 |\n| --- | --- |\n| Cases waiting | 40 |\n| of which more than six months | 30 |"
     assert cells(text) == ["40 cases 2023", "30 cases 2023"]
+
+
+def test_a_caption_in_money_and_per_cent_is_in_money_where_a_row_says_no_other():
+    text = "Flows (billions of dollars and per cent)\n| | 2023 |\n| --- | --- |\n| World | 16 |\n| Share of all (%) | 54.2 |"
+    assert cells(text) == ["1.6e+10 USD 2023", "54.2 percent 2023"]
+
+
+def test_a_row_of_units_in_a_header_goes_over_the_columns_beside_them():
+    text = "| | May 2023 | May 2024 | April to May | Year to May |\n| | USD million | | % change | |\n| Wik | 41 | 42 | 1.5 | 4.8 |"
+    assert [one.split(" 20")[0] for one in cells(text)] == ["4.1e+07 USD", "4.2e+07 USD", "1.5 percent", "4.8 percent"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from cited.intake.reading import head_rows
 from cited.intake.reading.cell_text import EMPTY, Cell, is_amount, is_number, is_period, numbers, unmarked
+from cited.intake.units.headings import heading
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -36,7 +37,7 @@ def _heading(table: Table, column: int) -> tuple[str, ...]:
     said = []
     titles = len(_titles(table.header))
     for index, (_, cells) in enumerate(table.header[titles:], titles):
-        spans = index + 1 < len(table.header) or len(table.header) == 1
+        spans = index + 1 < len(table.header) or len(table.header) == 1 or _are_units(cells)
         place = min(column, len(cells) - 1)
         while place > 1 and not cells[place].text and spans:
             place -= 1
@@ -185,6 +186,11 @@ def _table(lines: Sequence[str], first: int, rows: list[tuple[int, list[Cell]]])
     titles = [cells[0].text for cells in _titles(rows[:heads])]
     caption = ". ".join([caption, *titles] if caption else titles)
     return Table(first, rows[-1][0], caption, captions, rows[:heads], body)
+
+
+def _are_units(cells: list[Cell]) -> bool:
+    """Whether all that a row of a header says is in which units the columns are: millions of dollars, % change."""
+    return all(heading(cell.text).unit for cell in cells if cell.text)
 
 
 def _are_times(cells: list[Cell]) -> bool:

@@ -75,6 +75,7 @@ _ON = re.compile(
 # In a label these are likelier an adjective and a verb: Real Estate, Seats won.
 _NO_MONEY = ("real", "won")
 _RATE = re.compile(r"%|\bper ?cent(?:age)?\b|\bpercentage\b|\bpct\b", re.IGNORECASE)
+_AND_RATE = re.compile(r"(?<=\w)(?:,| and|, and) (?:%|per ?cent(?:ages?)?|percentages)$", re.IGNORECASE)
 # Annual percentage change unless otherwise stated.
 _SHARES = re.compile(
     r"\b(?:(?:percentage|per ?cent) (?:change|share|growth)|(?:change|growth|shares?) in (?:%|per ?cent))s?\b",
@@ -160,6 +161,8 @@ def _heading_of(part: str, bare: bool) -> Heading:
         return Heading("GBP", 0.01)
     if re.search(r"\bpercentage points?\b|\bp\.?p\.?\b", text):
         return Heading("percentage points")
+    # Billions of dollars and per cent: what is a share says so itself.
+    text = _AND_RATE.sub("", text)
     if _RATE.search(text):
         return Heading("percent")
     factor, rest = _factor(text, bare)
