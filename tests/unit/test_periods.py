@@ -302,6 +302,8 @@ def test_of_that_goes_on_with_what_the_sentence_before_told_first():
         ("It earned $12m in 2023, ahead of Chile. In euro terms that is 11 million euros.", "11 million euros", "2023"),
         ("In 2023 adults made 21 trips; children 13.", "13", "2023"),
         ("The port got 12 cranes in 2021. Nobody needed 30 cranes.", "30 cranes", "2021"),
+        ("It sold 40 maps in 2021. That is 9 maps more than the 31 sold in 2019.", "9 maps", "2021"),
+        ("It sold 40 maps in 2021. It took two hours. The shop, which opened in 2004, had 12 men.", "12 men", "2021"),
         ("Rents rose to 36 euros in May 2024. Fees, which had stood at 6 euros in March, rose to 9 euros.", "9 euros",
          "2024-05"),
         ("Imports fell to $9m in 2021. Exports, meanwhile, crept up from $21m to $23m.", "$21m", "2020"),
@@ -415,6 +417,14 @@ REPORT = ["Northport Ferries", "Annual Report 2021", ""]
 )
 def test_an_annual_report_tells_of_its_year_where_it_speaks_of_the_past_and_names_no_time(text, printed, period):
     assert periods(*REPORT, text)[printed][0] == period
+
+
+def test_the_annual_report_of_a_fiscal_year_tells_of_both_its_years_and_of_none_in_brackets():
+    told = "Stays fell to 4 days in June 2012. Ships came to 1,748 ships (2010/11: 1,687). Sales of rope came to $9."
+    read = periods("Northport", "Annual Report 2011/12", "", told)
+    assert [read[one][0] for one in ("1,748 ships", "1,687", "$9")] == ["2011/2012", "2010/2011", "2011/2012"]
+    sold = "Sheds were worth $9m, that is, half of all, and were full."
+    assert periods("Northport", "Annual Report 2011/12", "", sold)["$9m"][0] == "2011/2012"
 
 
 def test_a_month_in_an_annual_report_is_of_its_year_whenever_it_was_published():

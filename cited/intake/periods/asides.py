@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from cited.intake.language.sentences import sentence
 from cited.intake.periods.times import Time
 
 # What a clause between two commas says of a noun: a participle or a relative pronoun opens it.
@@ -39,6 +40,11 @@ def in_aside(text: str, opening: int, closing: int, time: Time, own: Sequence[tu
         start <= time.start < end and not any(start <= place < end for place, _ in own)
         for start, end in asides(text, opening, closing)
     )
+
+
+def in_asides(text: str, place: int) -> bool:
+    """Return whether a place of a text stands in an aside of its sentence."""
+    return any(start <= place < end for start, end in asides(text, *sentence(text, place)))
 
 
 def dates_source(text: str, opening: int, time: Time) -> bool:

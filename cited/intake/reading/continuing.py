@@ -8,6 +8,7 @@ from typing import NamedTuple, Self
 
 from cited.intake.language.sentences import sentence
 from cited.intake.periods.anchors import is_base, is_record
+from cited.intake.periods.asides import in_asides
 from cited.intake.periods.clauses import is_level_before
 from cited.intake.periods.lasting import only_lasts
 from cited.intake.periods.levels import level_before
@@ -32,11 +33,12 @@ _IN_TERMS = re.compile(
     r"[^;.]{0,20} (?:more|fewer|less|higher|lower)\b"
 )
 _NOW = re.compile(
-    r"\b(?:now|today|will|shall|would|since|ago|previously|formerly|once|used to|is|are|has|have"
+    r"\b(?:now|today|will|shall|would|since|ago|previously|formerly|once|used to|(?<!, that )is|are|has|have"
     r"|past|(?:start|beginning) of|must|to be|remains?|so far|recommends?|proposes?|urges?)\b|[’']ve\b"
 )
 # By when something was so is not when what follows was; nor is: A year earlier it had been 117.
 _ELSEWHEN = re.compile(r"\W*(?:by|until|\w+ (?:years?|quarters?|months?) (?:earlier|before))\b", re.IGNORECASE)
+_FRAMED = re.compile(r"\W*(?:In|During|For|Over|On|At|As (?:of|at|on)|Between|From) ")
 _OF_THAT = re.compile(r"Of (?:that|this|these|those|them)\b")
 # What a level was before it changed: fell from 3.1 to 2.6.
 _BASE = re.compile(
@@ -54,8 +56,11 @@ _AHEAD = re.compile(
     r"|have|target|limit|ceiling)\b"
 )
 _OF_THIS = re.compile(r" of (?:this|that|it)\b(?! (?:year|month|quarter|week)\b)")
-_HAD = re.compile(r", (?:which|who) had [^,;]{0,48}$")
-_OWN = re.compile(r"\((?:[a-z]+ )?(?:19|20)\d\d: ")
+_OWN = re.compile(r"\((?:[a-z]+ )?(?:19|20)\d\d(?:[/–-]\d\d)?: ")
+# That is 9 per cent more than the 120,600 of the second quarter.
+_THAN_THE = re.compile(
+    r"\b(?:than|above|below|of|times|double|twice) the (?:[A-Z]{2,3} ?)?[$€£]?\d[\d.,]*(?: [a-z]+){0,4} $"
+)
 
 
 class _Told(NamedTuple):
@@ -75,13 +80,14 @@ class _Told(NamedTuple):
         own = [
             time for time in own if not time.steps and not is_base(line[max(0, time.start - 44) : time.start], False)
         ]
+        own = [time for time in own if not _THAN_THE.search(line, max(0, time.start - 60), time.start)]
         # Prices, which had stood at 6.9 in March, rose to 9.5.
-        own = [time for time in own if not _HAD.search(line, max(0, time.start - 60), time.start)]
+        own = [time for time in own if not in_asides(line, time.start)]
         # A plan for a later year leaves it as little.
         outside = (
             time.start
             for time in own
-            if time.period and not time.period.startswith(_told_of(reported)) and not _is_later(time.period, reported)
+            if time.period and not _is_told_of(time.period, reported) and not _is_later(time.period, reported)
         )
         return cls([time.start for time in named], [time.start for time in own], next(outside, len(line)))
 
@@ -96,9 +102,17 @@ def _is_later(period: str, reported: str) -> bool:
     return bool(reported) and periods.year(period) > periods.year(periods.ends(reported)[1])
 
 
-def _told_of(reported: str) -> str:
-    """What the times begin with of which a report may speak without leaving its own: its year, or its month."""
-    return reported if len(reported) == 7 else periods.year(reported)
+def _is_told_of(period: str, reported: str) -> bool:
+    """Whether a report may name a time without leaving its own: its years, or its month."""
+    first, last = periods.ends(reported)
+    if len(reported) == len("2024-08"):
+        return period.startswith(reported)
+    return periods.year(first) <= periods.year(period) <= periods.year(last)
+
+
+def _is_part(period: str, reported: str) -> bool:
+    """Whether a time is a part of the year that a report tells of."""
+    return len(reported) in (4, 9) and period != reported and len(period) >= 7 and _is_told_of(period, reported)
 
 
 def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported: str = "") -> list[Quantity]:
@@ -116,7 +130,10 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
     for quantity in quantities:
         opening, closing = sentence(line, quantity.start)
         if opening != last:
-            before = own if last >= 0 and sentence(line, opening - 1)[0] == last else _of_meeting(line, opening)
+            # Clearance took 28 hours: a sentence without a figure of a time leaves that of the one before.
+            before = own or (before if goes_on else [])
+            if last < 0 or sentence(line, opening - 1)[0] != last:
+                before = _of_meeting(line, opening)
             ahead = any(
                 (period.endswith("..") and not _OF_THAT.match(line, opening))
                 # To under 5,000 today.
@@ -130,6 +147,9 @@ def with_continued(line: str, quantities: Sequence[Quantity], now: str, reported
             speaks = _is_continued(line, opening, closing, told)
             speaks = speaks or _still_stands(line, opening, closing, quantity.end, told, stands)
             goes_on = bool(one) and not ahead and speaks and not _ELSEWHEN.match(line, max(last, 0))
+            if goes_on and _is_part(before[0], reported) and not _FRAMED.match(line, max(last, 0)):
+                # Stays fell to 4 days in June 2012. What follows is of the report's year again.
+                goes_on = False
             own, last = [], opening
         reports = bool(reported) and _is_reported(line, opening, closing, quantity.end, told)
         if quantity.period or only_lasts(line, quantity.start, quantity.end, quantity.unit):
