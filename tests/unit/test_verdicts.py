@@ -611,6 +611,13 @@ def test_the_remaining_checks_are_neither_the_one_that_decides_nor_the_one_besid
     assert row["others"] == "ishmael-2020-1-c; ishmael-2020-1-d"
 
 
+def test_what_is_done_to_a_verdict_that_was_asked_for_changes_no_later_one(repository):
+    (row,) = select(figure="ishmael-2020-1")
+    given = {**row}
+    row["verdict"] = "right"
+    assert select(figure="ishmael-2020-1") == [given]
+
+
 def test_what_a_later_revision_says_of_a_figure_that_nothing_checks_is_in_the_figures_own_unit(repository):
     assert words_of(["pickings-2018-15"])["pickings-2018-15"]["later"] == "changed to 24.33 million people"
 

@@ -6,7 +6,7 @@ from typing import Unpack
 
 from cited.ledger.agreement.hedges import STANDARD, Scale
 from cited.ledger.agreement.manners import PART
-from cited.ledger.agreement.ties import ANNOUNCED, KNOWN, LATER, OTHER, OWN, QUOTED, SAME, Row, by_figure
+from cited.ledger.agreement.ties import ANNOUNCED, KNOWN, LATER, MOST, OTHER, OWN, QUOTED, SAME, Row, by_figure
 from cited.ledger.store import tables
 from cited.ledger.store.codes import Basis
 from cited.ledger.store.outcomes import CHANGED, CONFIRMED, REASONS, UNCHECKED, UNDECIDED, Outcome, Reason
@@ -156,7 +156,21 @@ def _decided(figure: Row, rows: list[Row], scale: Scale = STANDARD) -> tuple[Out
     return REASONS[excuse["reason"]], excuse, None
 
 
+# By the content of the figure and of all that its ties find.
+_verdicts: dict[tuple[object, ...], Row] = {}
+
+
 def _verdict(figure: Row, rows: list[Row]) -> Row:
+    """Return the verdict on a figure with these ties; what a page asks for again and again is worked out once."""
+    key = (*figure.values(), *(value for row in rows for value in (0, *row.values())))
+    if key not in _verdicts:
+        if len(_verdicts) > MOST:
+            _verdicts.clear()
+        _verdicts[key] = _worked_out(figure, rows)
+    return {**_verdicts[key]}
+
+
+def _worked_out(figure: Row, rows: list[Row]) -> Row:
     verdict, decides, against = _decided(figure, rows)
     tied = [row for row in rows if row["series"]]
     shown = {} if verdict in UNCHECKED else decides
