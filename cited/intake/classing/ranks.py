@@ -37,6 +37,8 @@ _UP_FROM = re.compile(r"\b(?:up|down) from $"), re.compile(r" (?:in|an?|last|the
 _CHANGED = r"\b(?:ros|climb|jump|mov|advanc|went|f[ae]ll|drop|sl[iau]|sank)[a-z]*(?: up| down| back)? from "
 _TO_NTH, _FROM_NTH = re.compile(rf" to {NTH}\b"), re.compile(rf"{_CHANGED}{NTH} to $")
 _FROM = re.compile(f"{_CHANGED}$")
+# Lifted from sixth place a year ago to fifth.
+_FROM_PLACE = re.compile(rf"\bfrom {NTH} (?:place|position|rank|spot)\b[^.;,]{{0,24}} to $")
 # Second of the four on quality and first on price.
 _AND_FIRST, _ON = re.compile(r"\b(?:rank|plac|came|finish)[^.;]{4,50} and $"), re.compile(r" (?:on|for|in) [a-z]+[.,;]")
 # Its navy is the 12th in the world.
@@ -53,6 +55,8 @@ def is_rank(line: str, numeral: Numeral) -> bool:
     if _UP_FROM[0].search(line[max(0, numeral.start - 10) : numeral.start]) and _UP_FROM[1].match(line, numeral.end):
         return True
     if _FROM.search(line[max(0, numeral.start - 24) : numeral.start]) and _TO_NTH.match(line, numeral.end):
+        return True
+    if _FROM_PLACE.search(line[max(0, numeral.start - 60) : numeral.start]):
         return True
     if _FROM_NTH.search(line[max(0, numeral.start - 40) : numeral.start]):
         return True

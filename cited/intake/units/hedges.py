@@ -243,6 +243,6 @@ def _during(line: str, begin: int, numeral: Numeral) -> bool:
     if _A_LONG.match(line, begin):
         return True
     small = not line[numeral.start].isdigit() and numeral.value <= 10 and numeral.kind == "number"
-    if _LASTS.search(line[max(0, begin - 16) : begin]) or line[:begin].endswith(("s of ", "ed of ")):
+    if _LASTS.search(line[max(0, begin - 16) : begin]) or line[:begin].endswith(("s of ", "ed of ", " for ")):
         return False
     return small or bool(_SPREAD.search(line[max(0, begin - 60) : begin]))

@@ -20,7 +20,8 @@ _AND = re.compile(rf"\s(?:and|to)\s(?P<money>(?:{measures.CURRENCY})\s?)?(?:minu
 _BETWEEN = re.compile(r"(?<!\w)(?:anywhere |somewhere )?between\s(?:(?:the )?ages (?:of )?|ages? )?$", re.IGNORECASE)
 # From roughly $3 to $5 is a change, too.
 _FROM = re.compile(
-    r"(?<!\w)from\s(?:(?:about|around|roughly|some|approximately|nearly|almost|over|just|under|well|above|below"
+    r"(?<!\w)from\s(?:(?:the|its|an?) (?:present|current|existing|original|former|initial) )?"
+    r"(?:(?:about|around|roughly|some|approximately|nearly|almost|over|just|under|well|above|below"
     r"|(?:more|less|fewer) than|at (?:least|most)|up to) ){0,2}$",
     re.I,
 )

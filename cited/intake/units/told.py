@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from cited.intake.language.measures import CURRENCIES
+from cited.intake.language.sentences import sentence
 from cited.intake.units.amounts import Amount
 from cited.intake.units.persons import counts_people
 from cited.intake.units.plurals import named
 from cited.intake.units.topics import Preceding
+from cited.ledger.suggesting.fit import DURATIONS
 
 
 class _Before(Preceding, Protocol):
@@ -27,6 +29,12 @@ _AGE = re.compile(
 )
 _AT, _PERSON = re.compile(r"\b[Aa]t $"), re.compile(r", (?:an?|he|she|his|her|still|the)\b")
 _GROWN, _OLDEST = 18, 125
+# They were held for 11 days on average and, in nine cases, for more than 30; Ayes 6, Noes 3.
+_FOR, _HELD_FOR = (
+    re.compile(r"\bfor (?:more than |less than |up to |at least |as long as )?$"),
+    re.compile(r"\bfor [\w ]{0,15}$"),
+)
+_DIVIDED = re.compile(r"\b(?:Ayes|Noes|[Aa]bstentions)[:,]? $")
 _NUMBERED = re.compile(r"\b(?:(?:is|are|was|were|ranks|ranked) [Nn]o\. ?|world (?:number|[Nn]o\.) ?)$")
 # The number of wards that had a case went from 6 to 31.
 _NUMBER_FROM = re.compile(
@@ -57,6 +65,10 @@ def told(text: str, one: Amount, before: Sequence[_Before]) -> str:
         return "rank"
     if _is_vote(text, one, near):
         return "votes"
+    if text[one.end : one.end + 1] in (*".,;)", "") and _FOR.search(near):
+        lasted = [prior for prior in before if prior.start >= sentence(text, one.start)[0] and prior.unit in DURATIONS]
+        if lasted and _HELD_FOR.search(text[: lasted[-1].start][-20:]):
+            return lasted[-1].unit
     aged = _AGE.search(near) or (one.high > _GROWN and _AT.search(near) and _PERSON.match(text, one.end))
     if aged and one.high == int(one.high) < _OLDEST:
         return "years"
@@ -72,4 +84,4 @@ def told(text: str, one: Amount, before: Sequence[_Before]) -> str:
 def _is_vote(text: str, one: Amount, near: str) -> bool:
     """Whether a number is of those who voted one way: 6 to 3."""
     first = _FIRST.search(near) and _AGAINST.match(text, one.end)
-    return bool(first or _VOTED.search(near) or _SECOND.search(near))
+    return bool(first or _DIVIDED.search(near) or _VOTED.search(near) or _SECOND.search(near))
