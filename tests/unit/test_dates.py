@@ -7,6 +7,7 @@ import pytest
 from conftest import REPOSITORY, each_case
 
 from cited.ledger.agreement import dates
+from cited.ledger.store import periods
 from cited.ledger.store.periods import Period, moment
 
 YEARS = ["2012", "2013", "2014", "2015"]
@@ -190,3 +191,37 @@ def test_two_dates_that_are_one_day_are_a_day():
     assert Period.parse("2020-03-24/2020-03-24").days == 1
     with pytest.raises(ValueError, match="end is before the beginning"):
         Period.parse("2020-03-24/2020-03-23")
+
+
+@each_case(
+    ("one", "other", "touches", "covers"),
+    [
+        ("2014", "2014-12-31/2015", True, False),
+        ("2014", "2015-01-01", False, False),
+        ("2014", "2014-01-01", True, True),
+        ("2014", "2014-12-31", True, True),
+        ("2014-02", "2014", True, False),
+    ],
+)
+def test_periods_touch_where_they_share_a_day_and_cover_what_has_no_other(one, other, touches, covers):
+    first, second = Period.parse(one), Period.parse(other)
+    assert (first.touches(second), second.touches(first), first.covers(second)) == (touches, touches, covers)
+
+
+def test_periods_of_one_length_are_those_of_as_many_days_give_or_take_a_fifth():
+    lengths = [Period.parse(one).length for one in ("2014-03-01", "2015-02", "2015-03", "2015", "2016")]
+    assert lengths == [0, 7, 7, 12, 12]
+
+
+@each_case(
+    ("period", "year", "exists"),
+    [
+        ("2014-12/2016", "2014", True),
+        ("195X", "", True),
+        ("../2016", "", True),
+        ("2014-13", "2014", False),
+        ("201", "", False),
+    ],
+)
+def test_a_period_has_the_year_that_it_begins_with_and_exists_where_a_calendar_has_it(period, year, exists):
+    assert (periods.year(period), periods.exists(period)) == (year, exists)

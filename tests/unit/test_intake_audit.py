@@ -177,6 +177,10 @@ def test_a_figure_in_another_line_is_not_found_and_its_line_is_said():
     assert "it stands in line 1" in found[0].words
 
 
+def test_of_many_other_lines_in_which_words_stand_three_are_named():
+    assert audit._where("5 tons", ["", *["5 tons"] * 5]) == "not in this line; it stands in line 2, 3, 4"
+
+
 def test_a_number_that_no_rule_classes_needs_a_row():
     lines = ["They held on to their 10 adherences."]
     assert [fault.kind for fault in faults([], [], lines)] == ["unaccounted"]

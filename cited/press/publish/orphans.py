@@ -53,6 +53,7 @@ def unclosed(fragment: str) -> str:
             continue
         if not closing:
             if name in ("script", "style"):
+                # Each of a million that follow would look for its own end as far as the last.
                 return f"<{name}>, which it does not close"
             # Only in a drawing or a formula does a slash close an element.
             if not (rest.endswith("/") and {"svg", "math"} & {name, *elements}):
