@@ -243,3 +243,7 @@ def test_a_caption_in_money_and_per_cent_is_in_money_where_a_row_says_no_other()
 def test_a_row_of_units_in_a_header_goes_over_the_columns_beside_them():
     text = "| | May 2023 | May 2024 | April to May | Year to May |\n| | USD million | | % change | |\n| Wik | 41 | 42 | 1.5 | 4.8 |"
     assert [one.split(" 20")[0] for one in cells(text)] == ["4.1e+07 USD", "4.2e+07 USD", "1.5 percent", "4.8 percent"]
+
+
+def test_the_number_of_a_part_is_no_note_glued_to_its_letter():
+    assert [read_text([f"Part A.{end}"])[0].classes for end in ("1 Tariffs", "2. Ports")] == [["label"], ["label"]]

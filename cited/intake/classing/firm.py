@@ -117,6 +117,7 @@ FIRM: list[Row] = [
             rf"\b(?:{_NUMBERED}|{_NUMBERED_SMALL})\s\d{{1,4}}[bB](?!\w)(?:-\d+\b)?"
             r"(?!\s(?:people|dollars|euros|of them)\b)",
             rf"\b{_NUMBERED}\s{_LETTERED}{_UNCOUNTED}",
+            r"\bPart [A-Z]\.\d{1,3}(?:\.\d{1,3})*(?![\w%])",
             rf"\b{_CRAFT}\s{_LETTERED}",
             r"\b(?:A3\d\d|B7\d7)[BKM](?!\w)",
             r"\b(?!US|EU|UK|UN|HK|NZ)[A-Z][A-Za-z]{0,2}-" + _LETTERED,
