@@ -12,7 +12,7 @@ from copy import deepcopy
 from cited import html_contract, marked, project
 from cited.manifest import MIME
 from cited.nearest import nearest
-from cited.notebook_json import Cell, Data, Notebook, Output, text
+from cited.notebook_json import Cell, Data, Notebook, text
 from cited.press.publish import code_faults, formulas, in_words, orphans, plots
 from cited.press.publish.formulas import CODE
 from cited.press.publish.static import IMAGES, PLOTS, numbered
@@ -91,7 +91,8 @@ def _code(cell: Cell, number: int) -> None:
                 output["data"] = {"text/html": shown}
         kept.append(output)
     if content := "\n".join(filter(None, parts)):
-        kept.append(_output(f"{UNTRACED}{MARK}{content}</section>"))
+        shown = f"{UNTRACED}{MARK}{content}</section>"
+        kept.append({"output_type": "display_data", "data": {"text/html": shown}, "metadata": {}})
     cell["outputs"] = kept
 
 
@@ -229,10 +230,3 @@ def _require_names(cell: Cell, number: int) -> None:
             f"cell {number}, line {line}: “{word}” in {orphaned[0][:80]!r} leads to no source; write a name as "
             f"<cite>{word}</cite>, put a number there by `sentence`, or {_tagging(cell)}"
         )
-
-
-def _output(content: str) -> Output:
-    from nbformat.v4 import new_output
-
-    made: Output = new_output("display_data", {"text/html": content})
-    return made

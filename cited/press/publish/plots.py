@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import html
+import itertools
 import json
 
 
@@ -57,13 +58,8 @@ def _column(value: object) -> list[object] | None:
 
 def _table(caption: str, columns: dict[str, list[object]]) -> str:
     heads = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in columns)
-    length = max(map(len, columns.values()), default=0)
-    rows = "".join(
-        "<tr>"
-        + "".join(f"<td>{html.escape(str(v[at])) if at < len(v) else ''}</td>" for v in columns.values())
-        + "</tr>"
-        for at in range(length)
-    )
+    cells = (map(html.escape, map(str, row)) for row in itertools.zip_longest(*columns.values(), fillvalue=""))
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
     return (
         f"<table><caption>{html.escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )

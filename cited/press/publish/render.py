@@ -11,7 +11,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cited import manifest, project, reads
-from cited.manifest import Manifest
 from cited.notebook_json import Notebook
 from cited.press.publish import carried, contents, freedom, metadata, orphans, sections, styles, writing
 from cited.press.publish.assets import SCRIPTS, SHARED, STYLES, assets
@@ -35,7 +34,8 @@ STYLED = re.compile(r"\bT_[0-9a-f]{5}(?=[_\"' ])")
 
 def page(notebook: Notebook, report: Report, noted: list[dict[str, object]]) -> str:
     """Return the page of an executed notebook as HTML; `noted` is what it read, for the colophon's checksum."""
-    outline, shows = contents.Outline(), _shows(notebook)
+    outline = contents.Outline()
+    shows = manifest.of_outputs([output for cell in notebook["cells"] for output in cell.get("outputs", [])])
     shown = sections.filled(freedom.prepared(notebook, report.values))
     body = _template().render(nb=shown, resources={"outline": outline, "global_content_filter": SHOWN}).lstrip()
     home = "../" * report.path.count("/")
@@ -92,12 +92,6 @@ def contained(html: str) -> str:
 def _reference(match: re.Match[str]) -> str:
     number = int(match[1], 16) if match[1] else int(match[2])
     return "" if number > 0x10FFFF or CONTROL.match(chr(number)) else match[0]
-
-
-def _shows(notebook: Notebook) -> Manifest:
-    """Return what all outputs of a notebook say of themselves."""
-    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
-    return manifest.of_outputs(outputs)
 
 
 def warm() -> None:
