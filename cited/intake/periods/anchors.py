@@ -36,7 +36,8 @@ _COMPARED = re.compile(
     r"|than (?:(?:had|has) been |was |it had |originally |first )?(?:guided|forecast|expected|planned|promised"
     r"|projected|predicted|budgeted|estimated|agreed|announced|foreseen|assumed|approved|pledged)"
     # Two-fifths of those in July 2019.
-    r"|(?:half|thirds?|quarters?|fifths?|tenths?|per ?cent|%) of (?:those|that)"
+    r"|(?:half|thirds?|quarters?|fifths?|tenths?|per ?cent|%) of (?:those|that"
+    r"|(?:the|its|their) (?:[a-z]+ ){0,2}(?:average|level|peak))"
     r"|\b(?:up|down|higher|lower|more|fewer|less|rise|fall|increase|decrease|drop|growth|decline"
     r"|gain)\b[^.;:,]{0,30}? on"
     r"|(?:twice|thrice|half|double|triple|treble|quadruple|times|above|below|over)"

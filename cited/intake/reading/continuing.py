@@ -59,7 +59,8 @@ _OF_THIS = re.compile(r" of (?:this|that|it)\b(?! (?:year|month|quarter|week)\b)
 _OWN = re.compile(r"\((?:[a-z]+ )?(?:19|20)\d\d(?:[/–-]\d\d)?: ")
 # That is 9 per cent more than the 120,600 of the second quarter.
 _THAN_THE = re.compile(
-    r"\b(?:than|above|below|of|times|double|twice) the (?:[A-Z]{2,3} ?)?[$€£]?\d[\d.,]*(?: [a-z]+){0,4} $"
+    r"\b(?:(?:than|above|below|of|times|double|twice) the|(?:than|against|compared (?:with|to)|versus)(?: the)?)"
+    r" (?:[A-Z]{2,3} ?)?[$€£]?\d[\d.,]*[a-z%]{0,3}(?: [a-z]+){0,4} ?$"
 )
 
 
