@@ -59,11 +59,18 @@ _HIGH = re.compile(r"[ -](?:high|tall|deep|long|wide|above|below|asl|sprint|race
 _HEIGHT = re.compile(
     r"\b(?:height|depth|length|altitude|elevation|width|draught|wingspan) (?:of|is|was) (?:\w+ ){0,2}$"
 )
+# Accountants’ brackets: a loss of KES (214) million.
+_OPENS = re.compile(rf"(?<![A-Za-z$€£])(?P<money>{measures.CURRENCY})\s?\($")
+_CLOSES = re.compile(r"\)(?: ?(?P<scale>thousand|million|billion|trillion|crore|lakh|bn|mn|tn|m)(?!\w))?")
 _MEASURED = ("number", "share", "magnitude", "times")
 
 
 def amount(text: str, numeral: Numeral, floor: int) -> Amount:
     """Return a numeral of a text as an amount; nothing before `floor` belongs to it."""
+    return _in_brackets(text, numeral, floor) or _plain(text, numeral, floor)
+
+
+def _plain(text: str, numeral: Numeral, floor: int) -> Amount:
     start, value, end = numeral.start, numeral.value, numeral.end
     if numeral.scaled and _POINTED.match(text, end) and _SHORTENED.search(text[start:end]):
         end += 1
@@ -124,6 +131,24 @@ def ratio(one: float, other: float) -> float:
     """How many times the larger of two sizes is the smaller, whatever their signs; infinite where one is nothing."""
     small, large = sorted((abs(one), abs(other)))
     return large / small if small else float("inf")
+
+
+def _in_brackets(text: str, numeral: Numeral, floor: int) -> Amount | None:
+    """A sum below zero, as accountants write it; None where the brackets are no sign: €(12) is a note."""
+    opens, closes = (
+        _OPENS.search(text[max(floor, numeral.start - 14) : numeral.start]),
+        _CLOSES.match(text, numeral.end),
+    )
+    if not opens or not closes or numeral.scaled or numeral.kind != "number":
+        return None
+    scale, money = closes["scale"], opens["money"]
+    if not scale and money not in measures.FACTORS and "," not in text[numeral.start : numeral.end]:
+        return None
+    value = -round(numeral.value * (measures.SCALES[scale] if scale else measures.FACTORS.get(money, 1)), 6)
+    start, end = numeral.start - len(opens[0]), closes.end()
+    unit = measures.currency(money, text)
+    first = numeral._replace(scaled=bool(scale))
+    return Amount(first, start, end, end, value, value, "number", unit, money=money)
 
 
 def _signed(text: str, one: Amount, floor: int, minus: bool) -> Amount:
