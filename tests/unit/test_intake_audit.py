@@ -347,6 +347,7 @@ def test_an_audit_result_that_is_broken_is_bad_input(own, capsys):
         ("They sent 7: masks.", "7:", "ends with a mark of the sentence, “:”"),
         ("It covers 1,105 km<sup>2</sup> there.", "1,105 km<sup>2<", "cuts a tag"),
         ("They lost seven hundred ships.", "seven", "cuts a number"),
+        ("They lost seven hundred ships.", "hundred ships", "cuts a number"),
     ],
 )
 def test_words_that_show_only_a_part_are_not_found(line, printed, said):
