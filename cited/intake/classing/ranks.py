@@ -41,6 +41,8 @@ _FROM = re.compile(f"{_CHANGED}$")
 _FROM_PLACE = re.compile(rf"\bfrom {NTH} (?:place|position|rank|spot)\b[^.;,]{{0,24}} to $")
 # Second of the four on quality and first on price.
 _AND_FIRST, _ON = re.compile(r"\b(?:rank|plac|came|finish)[^.;]{4,50} and $"), re.compile(r" (?:on|for|in) [a-z]+[.,;]")
+# Georgia 49th of 180.
+_OF_MANY = re.compile(r"\d+(?:st|nd|rd|th) (?:out )?of \d+\b")
 # Its navy is the 12th in the world.
 _IN_WORLD = re.compile(r" (?:in the (?:world|region|country|bloc|continent)|worldwide|globally)\b")
 _PLACE = re.compile(r"\s(?:place|position|rank|spot|slot)\b", re.IGNORECASE)
@@ -48,7 +50,8 @@ _PLACE = re.compile(r"\s(?:place|position|rank|spot|slot)\b", re.IGNORECASE)
 
 def is_rank(line: str, numeral: Numeral) -> bool:
     """Return whether an ordinal places somebody among many, or counts a run of time."""
-    if _RANK.match(line, numeral.end) or (numeral.value > 1 and _IN_WORLD.match(line, numeral.end)):
+    of_many = _OF_MANY.match(line, numeral.start) and not line[: numeral.start].lower().endswith("the ")
+    if of_many or _RANK.match(line, numeral.end) or (numeral.value > 1 and _IN_WORLD.match(line, numeral.end)):
         return True
     if _IS_NTH.search(line[max(0, numeral.start - 30) : numeral.start]) and _NTH_OF.match(line, numeral.end):
         return line[numeral.start : numeral.end].lower() != "first"

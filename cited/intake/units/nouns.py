@@ -114,7 +114,7 @@ def noun_after(line: str, end: int, one: bool = False) -> tuple[str, int]:
         if within := _WITHIN.match(line, position):
             position = within.end()
         match = _WORD.match(line, position)
-        if not match:
+        if not match or (last and _ARTICLE.match(line, position)):  # The other eight drew no bids.
             break
         word = match[1].split("/")[0].strip("’'")
         name = word.lower()
