@@ -288,6 +288,18 @@ def test_differences_sort_by_how_far_off_they_are():
     ]
 
 
+def test_a_power_of_ten_in_words_is_so_many_times_the_published_figure():
+    powers = {
+        "ten": "10",
+        "a hundred": "100",
+        "a thousand": "1,000",
+        "a million": "1 million",
+        "a billion": "1 billion",
+    }
+    for word, times in powers.items():
+        assert differences.in_words(f"a factor of {word} above") == f"{times} times the published figure"
+
+
 def test_a_matrix_has_the_words_of_periods_and_not_their_markup():
     html = matrix(figures(), "T", rows="period", columns="measure").html
     assert "<time" in html
