@@ -530,3 +530,8 @@ def test_a_season_begins_where_its_words_say_and_the_prior_year_is_a_whole_one(t
 
 def test_by_when_something_was_so_says_nothing_of_the_next_sentence():
     assert periods(*FRONT, "By the end of 2023 it had 40 ships. We visited 32 ports.")["32 ports"] == ("", ())
+
+
+def test_where_those_came_from_is_no_level_before_a_change():
+    line = "The pass opened in 2022. Works took 16 months and gave work to men from nine districts."
+    assert [one.period for one in read_text([line])[0].quantities][-1] == ""

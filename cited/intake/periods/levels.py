@@ -25,6 +25,8 @@ _EARLIER = re.compile(rf",? (?:(?:up|down) from|from|against|compared (?:with|to
 _SAME_PERIOD = re.compile(r"[^.;,]{0,20} (?:over|in|during) the same (?:period|time|years)\b")
 _TO_LEVEL = re.compile(rf" to {_HEDGED}")
 _REVISED, _BY_THEN = re.compile(r"\b(?:revis|upgrad|downgrad)\w+"), re.compile(r"\bby \d{4}\b", re.IGNORECASE)
+# It took a year and gave work to men from nine districts.
+_OTHER = re.compile(r"\band (?:[a-z]+ed|gave|made|had|was|were|left|led|drew|hired) ")
 _NEAR = 24
 _RESPECTIVELY = re.compile(r",? respectively\b")
 
@@ -89,7 +91,10 @@ def level_before(text: str, start: int, told: str) -> str | None:
     """Return the period of the level from which something changed to one of the period `told`: that of the year
     before, empty where it is told of a shorter time; None where it is no such level."""
     words = text[sentence(text, start)[0] : start]
-    if not _FROM.search(words[-_NEAR:]) or not CHANGED.search(words) or _REVISED.search(words):
+    changed = [*CHANGED.finditer(words)]
+    if not _FROM.search(words[-_NEAR:]) or not changed or _REVISED.search(words):
+        return None
+    if _OTHER.search(words, changed[-1].end()):
         return None
     first, last = periods.ends(told)
     # A fiscal year lies in two, and twelve months are a year.
