@@ -128,6 +128,8 @@ def _is_valid(rows: pl.DataFrame, source: str, known: dict[str, str], notes: dic
     """Tell whether the figures of a document certainly keep every rule of `cited.ledger.rules.rules` and of names."""
     import polars as pl
 
+    if source not in known:
+        return False
     text = {name: pl.col(name) for name in rows.columns if name != "row"}
     low, high = (text[name].cast(pl.Float64, strict=False) for name in ("low", "high"))
     line = pl.col("line").cast(pl.Int64)
