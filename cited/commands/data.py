@@ -121,8 +121,8 @@ def approve(options: argparse.Namespace) -> int:
 
     if faults := _Check().data_faults():
         raise project.InputError(*faults)
-    names = options.rows
-    if unknown := [name for name in names if name not in (known := approved_rows.keys())]:
+    names, known = options.rows, approved_rows.keys()
+    if unknown := [name for name in names if name not in known]:
         raise project.InputError(*(f"ROWS: no row “{name}” in any table{suggestion(name, known)}" for name in unknown))
     cells = [str(fault).removesuffix(approved_rows.LOOK) for fault in approved_rows.changed(names)]
     cells += [f"{file}: new rows: {', '.join(keys)}" for file, keys in approved_rows.unapproved(names).items()]
